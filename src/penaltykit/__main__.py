@@ -1,0 +1,5 @@
+"""``python -m penaltykit``: the command line."""
+
+from penaltykit.cli import main
+
+main()

@@ -1,0 +1,37 @@
+"""What every test stands on: no clock, no home, no language of the machine."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Parsed rules are kept beside the build, not in the home of whoever tests.
+os.environ.setdefault("PENALTYKIT_CACHE", str(ROOT / "build" / "cache"))
+os.environ.pop("PENALTYKIT_LANG", None)
+
+# Machines differ in speed; a slow one must not fail a property.
+_SLOW = [HealthCheck.too_slow]
+settings.register_profile("suite", deadline=None, suppress_health_check=_SLOW)
+settings.register_profile(
+    "long",
+    deadline=None,
+    max_examples=20_000,
+    suppress_health_check=_SLOW,
+    print_blob=True,
+)
+settings.load_profile(os.environ.get("PENALTYKIT_PROPERTY", "suite"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    """The folder of real cases."""
+    return ROOT / "fixtures"
