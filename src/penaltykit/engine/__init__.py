@@ -1,0 +1,71 @@
+"""Conditions, rules and the engines that run them.
+
+The engine knows no case: it reads facts by name from a context.
+"""
+
+from penaltykit.engine._examples import ExampleFailure, run_examples
+from penaltykit.engine._expression import Expression, compile_expression
+from penaltykit.engine._load import load_rules, read_value
+from penaltykit.engine._rules import (
+    Alternative,
+    Check,
+    Definition,
+    Example,
+    RuleBook,
+)
+from penaltykit.engine._ruleset import (
+    ENGINES,
+    CheckOutcome,
+    RuleSet,
+    Run,
+    Step,
+)
+from penaltykit.engine._types import (
+    KNOWN,
+    NOT_APPLICABLE,
+    NOT_ASCERTAINABLE,
+    UNKNOWN,
+    Context,
+    Evidence,
+    FactType,
+    Reading,
+    Signature,
+    Truth,
+    Value,
+    Verdict,
+    Vocabulary,
+    getter,
+)
+
+__all__ = [
+    "ENGINES",
+    "KNOWN",
+    "NOT_APPLICABLE",
+    "NOT_ASCERTAINABLE",
+    "UNKNOWN",
+    "Alternative",
+    "Check",
+    "CheckOutcome",
+    "Context",
+    "Definition",
+    "Evidence",
+    "Example",
+    "ExampleFailure",
+    "Expression",
+    "FactType",
+    "Reading",
+    "RuleBook",
+    "RuleSet",
+    "Run",
+    "Signature",
+    "Step",
+    "Truth",
+    "Value",
+    "Verdict",
+    "Vocabulary",
+    "compile_expression",
+    "getter",
+    "load_rules",
+    "read_value",
+    "run_examples",
+]
