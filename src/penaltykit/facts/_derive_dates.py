@@ -1,0 +1,174 @@
+"""Terms: working days after telling, calling and deciding; limitation."""
+
+import datetime as dt
+from decimal import Decimal
+
+from penaltykit.case import Act, EventKind, PaperKind, ServiceMethod
+from penaltykit.engine import Reading
+from penaltykit.facts._derive import (
+    derives,
+    known,
+    not_applicable,
+    unknown,
+)
+from penaltykit.facts._derive_party import last_event, papers_to
+from penaltykit.facts._entry import Scope
+from penaltykit.facts._views import FactView
+
+_LEAP_MONTH = 2
+
+
+def _figure(view: FactView, name: str) -> int | None:
+    reading = view.facts.parameter(name)
+    if reading.state != "known" or not isinstance(
+        reading.value, int | Decimal
+    ):
+        return None
+    return int(reading.value)
+
+
+def _term_end(view: FactView, name: str, start: Reading) -> Reading:
+    """Last working day of a term that begins after ``start``.
+
+    Unknown where the start is not recorded or lies outside the calendars;
+    not applicable where no rule fixes the term.
+    """
+    days = _figure(view, name)
+    if days is None:
+        return not_applicable(f"/agency/parameters/{name}")
+    if start.state != "known":
+        return start
+    assert isinstance(start.value, dt.date)
+    end = view.facts.add_working_days(start.value, days)
+    if end is None:
+        return unknown(start.pointer)
+    return known(end, start.pointer)
+
+
+@derives(Scope.PARTY)
+def statement_term_end(view: FactView) -> Reading:
+    """Last day on which the party may still state and defend."""
+    return _term_end(view, "statement.days", view["party.notice_date"])
+
+
+@derives(Scope.PARTY)
+def hearing_term_end(view: FactView) -> Reading:
+    """Last day on which the party may still ask for a hearing (art.
+    64(1)): counted from the telling of that right."""
+    told = last_event(view, EventKind.HEARING_NOTICE_SERVED)
+    start = (
+        known(told[1].date, f"/events/{told[0]}/date")
+        if told
+        else view["party.notice_date"]
+    )
+    return _term_end(view, "hearing.request-days", start)
+
+
+@derives(Scope.PARTY)
+def hearing_called_in_time(view: FactView) -> Reading:
+    """Whether time and place were told seven working days ahead (art.
+    64(2)). The day of the telling does not count, that of the hearing
+    does: the reading that is kinder to the agency."""
+    held = last_event(view, EventKind.HEARING_HELD)
+    if held is None:
+        return not_applicable("/events")
+    called = last_event(view, EventKind.HEARING_CALLED)
+    if called:
+        date, pointer = called[1].date, f"/events/{called[0]}/date"
+    else:
+        papers = [
+            (index, paper.date)
+            for index, paper in papers_to(view, PaperKind.HEARING_CALL)
+            if paper.date is not None
+        ]
+        if not papers or papers[-1][1] is None:
+            return unknown("/events")
+        date, pointer = papers[-1][1], f"/papers/{papers[-1][0]}/date"
+    days = _figure(view, "hearing.notice-days")
+    end = None if days is None else view.facts.add_working_days(date, days)
+    if end is None:
+        return unknown(pointer)
+    return known(held[1].date >= end, pointer)
+
+
+@derives(Scope.PARTY)
+def served_in_time(view: FactView) -> Reading:
+    """Whether the decision reached the party within seven working days of
+    its date (art. 61); an announcement runs by its own term."""
+    served = last_event(view, EventKind.DECISION_SERVED)
+    if served is None:
+        return unknown("/events")
+    index, event = served
+    pointer = f"/events/{index}/date"
+    if event.method is ServiceMethod.ANNOUNCEMENT:
+        return not_applicable(pointer)
+    decided, where = view.facts.decided
+    days = _figure(view, "decision.service-days")
+    if decided is None or days is None:
+        return unknown(where)
+    if event.date <= decided:
+        return known(True, pointer)
+    end = view.facts.add_working_days(decided, days)
+    return (
+        unknown(pointer) if end is None else known(event.date <= end, pointer)
+    )
+
+
+def act_end(act: Act, pointer: str) -> tuple[dt.date | None, str]:
+    """Day from which limitation runs (art. 36(2)): the end of a continuing
+    act, else the day of the act."""
+    if act.to is not None:
+        return act.to, f"{pointer}/act/to"
+    if act.from_ is not None and not act.continuing:
+        return act.from_, f"{pointer}/act/from"
+    return None, f"{pointer}/act/to"
+
+
+def years_later(day: dt.date, years: int) -> dt.date:
+    """The same day ``years`` later; 29 February becomes the 28th."""
+    if (day.month, day.day) == (_LEAP_MONTH, 29):
+        day = day.replace(day=28)
+    return day.replace(year=day.year + years)
+
+
+@derives(Scope.VIOLATION)
+def limitation_end(view: FactView, parameter: str) -> Reading:
+    """Last day on which the act may still be discovered (art. 36)."""
+    assert view.violation is not None
+    end, pointer = act_end(view.violation.act, view.pointer)
+    years = _figure(view, parameter)
+    if end is None or years is None:
+        return unknown(pointer)
+    return known(years_later(end, years), pointer)
+
+
+@derives(Scope.VIOLATION)
+def discovered_on(view: FactView) -> Reading:
+    """Day of discovery; the filing, which is never earlier, stands in for a
+    discovery that is not recorded."""
+    for kind in (EventKind.DISCOVERED, EventKind.FILED):
+        found = view.facts.events(kind)
+        if found:
+            index, event = found[0]
+            return known(event.date, f"/events/{index}/date")
+    return unknown("/events")
+
+
+@derives(Scope.VIOLATION)
+def age_at_act(view: FactView) -> Reading:
+    """Full years of a citizen's age when the act began (arts. 30, 31)."""
+    assert view.party is not None
+    assert view.violation is not None
+    pointer = f"/parties/{view.party_index}/birth_date"
+    born = view.party.birth_date
+    if view["party.is_organisation"].value is True:
+        return not_applicable(pointer)
+    if born is None:
+        return unknown(pointer)
+    day = view.violation.act.from_
+    if day is None:
+        return unknown(f"{view.pointer}/act/from")
+    years = (
+        day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    )
+    return known(years, pointer)

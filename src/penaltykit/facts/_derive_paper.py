@@ -1,0 +1,257 @@
+"""Facts of one paper: what it prints, and whether that agrees."""
+
+import re
+from decimal import Decimal
+
+from penaltykit.case import Paper, PaperKind, StatedPenalty
+from penaltykit.engine import Reading
+from penaltykit.facts._derive import (
+    derives,
+    known,
+    not_applicable,
+    truth,
+    unknown,
+)
+from penaltykit.facts._derive_penalty import words_give, words_problem
+from penaltykit.facts._entry import Scope
+from penaltykit.facts._views import FactView
+from penaltykit.penalty import PenaltyKind
+
+
+@derives(Scope.PAPER)
+def paper_kind(view: FactView) -> Reading:
+    """Kind of the paper, in the file or still to be made."""
+    assert view.paper_kind is not None
+    return known(view.paper_kind.value, view.pointer)
+
+
+@derives(Scope.PAPER)
+def in_file(view: FactView) -> Reading:
+    """Whether the paper is in the file."""
+    return known(view.paper is not None, view.pointer or "/papers")
+
+
+def is_recorded(paper: Paper | None) -> bool:
+    """Whether the file says what the paper contains, by a list of its parts
+    or by its wording."""
+    return paper is not None and (bool(paper.tells) or paper.text is not None)
+
+
+@derives(Scope.PAPER)
+def content_recorded(view: FactView) -> Reading:
+    """Whether the file says what the paper contains."""
+    return known(is_recorded(view.paper), view.pointer or "/papers")
+
+
+@derives(Scope.PAPER)
+def seal_not_refused(view: FactView) -> Reading:
+    """Whether the file does not say that the seal is missing: a paper that
+    is still to be made has a place for it."""
+    refused = view.paper is not None and view.paper.sealed is False
+    return known(not refused, f"{view.pointer}/sealed")
+
+
+@derives(Scope.PAPER)
+def hearing_not_refused(view: FactView) -> Reading:
+    """Whether the file does not say that the hearing was left out."""
+    refused = view.paper is not None and view.paper.hearing_offered is False
+    return known(not refused, f"{view.pointer}/hearing_offered")
+
+
+def addressed(view: FactView) -> list[int]:
+    """Positions of the parties that a paper names; all where it names none
+    that the case knows."""
+    everyone = list(range(len(view.case.parties)))
+    if view.paper is None or not view.paper.parties:
+        return everyone
+    return [
+        index
+        for index in everyone
+        if view.case.parties[index].name in view.paper.parties
+    ] or everyone
+
+
+@derives(Scope.PAPER)
+def any_party(view: FactView, fact: str) -> Reading:
+    """Whether a truth fact holds of any party that the paper names."""
+    open_at = None
+    pointer = view.pointer
+    for index in addressed(view):
+        reading = view.facts.party(index)[fact]
+        if reading.value is True:
+            return known(True, reading.pointer)
+        if reading.state in ("unknown", "not-ascertainable"):
+            open_at = reading.pointer
+        pointer = reading.pointer
+    return truth(None if open_at is not None else False, open_at or pointer)
+
+
+@derives(Scope.PAPER)
+def parties_agree(view: FactView) -> Reading:
+    """Whether every name that the paper prints is that of a party, letter by
+    letter."""
+    if view.paper is None or not view.paper.parties:
+        return not_applicable(f"{view.pointer}/parties")
+    names = {party.name for party in view.case.parties}
+    for index, name in enumerate(view.paper.parties):
+        if name not in names:
+            return known(False, f"{view.pointer}/parties/{index}")
+    return known(True, f"{view.pointer}/parties")
+
+
+@derives(Scope.PAPER)
+def agency_agrees(view: FactView) -> Reading:
+    """Whether the paper is signed in the name of the case's agency and
+    sealed with the same name."""
+    paper = view.paper
+    if paper is None or not (paper.agency or paper.seal):
+        return not_applicable(f"{view.pointer}/agency")
+    if paper.agency and paper.agency != view.case.agency.name:
+        return known(False, f"{view.pointer}/agency")
+    if paper.seal and paper.seal != (paper.agency or view.case.agency.name):
+        return known(False, f"{view.pointer}/seal")
+    return known(True, f"{view.pointer}/agency")
+
+
+_NUMERALS = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正"
+_FIGURE = r"[¥￥]?\s*(?P<figure>[0-9][0-9,]*(?:\.[0-9]{1,2})?)\s*元?"
+_WORDS = rf"(?P<words>[{_NUMERALS}]{{2,}})"
+_PAIRS = (
+    re.compile(rf"{_WORDS}\s*[（(]\s*(?:小写[:：]?)?\s*{_FIGURE}\s*[）)]"),
+    re.compile(
+        rf"{_FIGURE}\s*[（(]\s*(?:大写[:：]?)?\s*(?:人民币)?\s*{_WORDS}\s*[）)]"
+    ),
+)
+
+
+def text_words_agree(text: str) -> bool | None:
+    """Whether every amount that a text gives in words and in figures side by
+    side is the same in both; ``None`` where there is none."""
+    seen = None
+    for pattern in _PAIRS:
+        for match in pattern.finditer(text):
+            seen = True
+            figure = Decimal(match["figure"].replace(",", ""))
+            if not words_give(match["words"], figure):
+                return False
+    return seen
+
+
+@derives(Scope.PAPER)
+def paper_words_agree(view: FactView) -> Reading:
+    """Whether amounts in words give the figures, in the listed penalties
+    and in the wording."""
+    pointer = f"{view.pointer}/penalties"
+    if view.paper is None:
+        return not_applicable(pointer)
+    problem = words_problem(view.paper.penalties)
+    if problem is not None and problem >= 0:
+        return known(False, f"{pointer}/{problem}/words")
+    in_text = text_words_agree(view.paper.text) if view.paper.text else None
+    if in_text is False:
+        return known(False, f"{view.pointer}/text")
+    if problem is None and in_text is None:
+        return not_applicable(pointer)
+    return known(True, pointer)
+
+
+_FINAL = (PaperKind.DECISION, PaperKind.ON_THE_SPOT_DECISION)
+Key = tuple[PenaltyKind, Decimal | None]
+
+
+def _key(penalty: StatedPenalty) -> Key:
+    return penalty.kind, penalty.amount
+
+
+@derives(Scope.PAPER)
+def penalties_agree(view: FactView) -> Reading:
+    """Whether a decision prints the penalties that the case states: the same
+    kinds, and for each kind of money the same sum."""
+    pointer = f"{view.pointer}/penalties"
+    paper = view.paper
+    if paper is None or paper.kind not in _FINAL or not paper.penalties:
+        return not_applicable(pointer)
+    parties = {view.case.parties[index].id for index in addressed(view)}
+    wanted = [
+        penalty
+        for violation in view.case.violations
+        for penalty in violation.penalties
+        if penalty.party is None or penalty.party in parties
+    ]
+    if not wanted:
+        return unknown("/violations")
+    # Fines of several violations may be printed joined or one by one; one
+    # fine stated for several parties may be printed once or for each.
+    for kind in {penalty.kind for penalty in (*wanted, *paper.penalties)}:
+        if not kind.is_penalty:
+            continue
+        given = [p.amount for p in paper.penalties if p.kind is kind]
+        asked = [p.amount for p in wanted if p.kind is kind]
+        if bool(given) != bool(asked):
+            return known(False, pointer)
+        if None in given or None in asked:
+            continue
+        sums = {sum(filter(None, asked), Decimal(0))}
+        if len(view.case.parties) > 1 or len(asked) > 1:
+            sums |= {
+                sum(filter(None, asked), Decimal(0)) * len(parties),
+                *filter(None, asked),
+            }
+        if sum(filter(None, given), Decimal(0)) not in sums:
+            where = next(
+                index
+                for index, penalty in enumerate(paper.penalties)
+                if penalty.kind is kind
+            )
+            return known(False, f"{pointer}/{where}/amount")
+    return known(True, pointer)
+
+
+_PROPOSES = re.compile(
+    r"拟\s*(?:作出|决定|给予|处以|处罚|罚款|没收|吊销|责令|对\s*(?:你|当事人))"
+)
+_TELLING = re.compile(r"告知|听\s*证|陈述|申辩|事先|复核|法制审核|集体讨论")
+_SENTENCE = re.compile(r"[。；;\n]+")
+
+
+def proposes(text: str) -> bool:
+    """Whether a text still speaks of a penalty as proposed, outside the
+    sentences that retell what the party was told before."""
+    return any(
+        _PROPOSES.search(sentence) and not _TELLING.search(sentence)
+        for sentence in _SENTENCE.split(text)
+    )
+
+
+@derives(Scope.PAPER)
+def proposed_wording(view: FactView) -> Reading:
+    """Whether a final decision is worded as a proposal."""
+    paper = view.paper
+    if paper is None or paper.kind not in _FINAL:
+        return not_applicable(view.pointer)
+    for index, penalty in enumerate(paper.penalties):
+        if penalty.text and _PROPOSES.search(penalty.text):
+            return known(True, f"{view.pointer}/penalties/{index}/text")
+    if paper.text is None:
+        return not_applicable(f"{view.pointer}/text")
+    return known(proposes(paper.text), f"{view.pointer}/text")
+
+
+# Before 2021-07-15 arts. 44, 46, 48 and 51 spoke of performance, payment,
+# collection and late charge; now they are arts. 66, 67, 69 and 72.
+_OLD_ARTICLES = re.compile(
+    r"行政处罚法》?\s*第?\s*(?:四十四|四十六|四十八|五十一|44|46|48|51)\s*条"
+    r"(?:(?!第[一二三四五六七八九十百0-9]+条)[^。]){0,40}?"
+    r"(?:缴纳罚款|加处罚款|逾期不(?:缴纳|履行)|收缴罚款|到期不缴)"
+)
+
+
+@derives(Scope.PAPER)
+def old_articles(view: FactView) -> Reading:
+    """Whether the wording takes payment or the late charge from articles
+    of the Penalty Law as numbered before 2021-07-15."""
+    paper = view.paper
+    if paper is None or paper.text is None:
+        return not_applicable(f"{view.pointer}/text")
+    found = _OLD_ARTICLES.search(paper.text) is not None
+    return known(found, f"{view.pointer}/text")

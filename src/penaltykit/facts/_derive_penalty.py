@@ -1,0 +1,316 @@
+"""Facts of stated penalties: sums, kinds, words beside figures."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from penaltykit.case import (
+    ClaimStatus,
+    EventKind,
+    PaperKind,
+    StatedPenalty,
+)
+from penaltykit.engine import Reading
+from penaltykit.facts._derive import (
+    derives,
+    known,
+    not_applicable,
+    unknown,
+)
+from penaltykit.facts._derive_party import papers_to, party_of
+from penaltykit.facts._entry import Scope
+from penaltykit.facts._views import FactView
+from penaltykit.money import read_words
+from penaltykit.penalty import PenaltyKind
+
+Stated = tuple[str, StatedPenalty]
+
+
+def stated(view: FactView) -> Iterator[Stated]:
+    """Penalties of a view's violation that fall on its party, each with its
+    pointer. One that names no party falls on each of the violation."""
+    assert view.violation is not None
+    party = party_of(view)
+    for index, penalty in enumerate(view.violation.penalties):
+        if penalty.party is None or penalty.party == party.id:
+            yield f"{view.pointer}/penalties/{index}", penalty
+
+
+def _of_party(view: FactView) -> Iterator[tuple[FactView, list[Stated]]]:
+    """Every violation of the party with the penalties stated for it."""
+    for number, party in view.facts.pairs():
+        if party == view.party_index:
+            inner = view.facts.violation(number, party)
+            yield inner, list(stated(inner))
+
+
+@derives(Scope.PARTY)
+def fine_total(view: FactView) -> Reading:
+    """Sum of the party's stated fines in the case, in yuan.
+
+    Unknown while a fine lacks its amount, or while nothing at all is stated
+    for one of its violations.
+    """
+    total, pointer = Decimal(0), "/violations"
+    for inner, penalties in _of_party(view):
+        if not penalties:
+            return unknown(f"{inner.pointer}/penalties")
+        for where, penalty in penalties:
+            if penalty.kind is PenaltyKind.FINE:
+                pointer = f"{where}/amount"
+                if penalty.amount is None:
+                    return unknown(pointer)
+                total += penalty.amount
+    return known(total, pointer)
+
+
+@derives(Scope.PARTY)
+def fine_at_least(view: FactView) -> Reading:
+    """Sum of the fines whose amounts are stated: the total is not less."""
+    total, pointer = Decimal(0), "/violations"
+    for _, penalties in _of_party(view):
+        for where, penalty in penalties:
+            if penalty.kind is PenaltyKind.FINE and penalty.amount:
+                total += penalty.amount
+                pointer = f"{where}/amount"
+    return known(total, pointer)
+
+
+_BASES = {
+    PenaltyKind.CONFISCATE_GAINS: "gains.amount",
+    PenaltyKind.CONFISCATE_GOODS: "goods.value",
+}
+
+
+@derives(Scope.PARTY)
+def confiscated(view: FactView, kind: str) -> Reading:
+    """Value confiscated from the party, in yuan: the stated amount, else
+    what the facts of the violation give for gains or goods."""
+    wanted = PenaltyKind(kind)
+    total, pointer = Decimal(0), "/violations"
+    for inner, penalties in _of_party(view):
+        if not penalties:
+            return unknown(f"{inner.pointer}/penalties")
+        for where, penalty in penalties:
+            if penalty.kind is not wanted:
+                continue
+            if penalty.amount is not None and penalty.unit in (None, "yuan"):
+                total, pointer = total + penalty.amount, f"{where}/amount"
+                continue
+            fact = inner[_BASES[wanted]]
+            if fact.state != "known":
+                return unknown(fact.pointer)
+            assert isinstance(fact.value, Decimal)
+            total, pointer = total + fact.value, fact.pointer
+    return known(total, pointer)
+
+
+@derives(Scope.PARTY)
+def imposes(view: FactView, kinds: str) -> Reading:
+    """Whether a penalty of one of these kinds (separated by spaces) is
+    stated for the party; unknown while nothing is stated for a violation."""
+    wanted = {PenaltyKind(kind) for kind in kinds.split()}
+    empty = None
+    for inner, penalties in _of_party(view):
+        if not penalties:
+            empty = f"{inner.pointer}/penalties"
+        for where, penalty in penalties:
+            if penalty.kind in wanted:
+                return known(True, where)
+    return unknown(empty) if empty else known(False, "/violations")
+
+
+@derives(Scope.PARTY)
+def only_warning(view: FactView) -> Reading:
+    """Whether a warning is the party's only penalty; orders are none."""
+    seen = None
+    for inner, penalties in _of_party(view):
+        if not penalties:
+            return unknown(f"{inner.pointer}/penalties")
+        for where, penalty in penalties:
+            if penalty.kind is PenaltyKind.WARNING:
+                seen = where
+            elif penalty.kind.is_penalty:
+                return known(False, where)
+    return known(seen is not None, seen or "/violations")
+
+
+@derives(Scope.PARTY)
+def told_fine(view: FactView) -> Reading:
+    """Sum of the fines printed in the last prior notice to the party."""
+    papers = papers_to(view, PaperKind.PRIOR_NOTICE)
+    if not papers:
+        return not_applicable("/papers")
+    index, paper = papers[-1]
+    pointer = f"/papers/{index}/penalties"
+    if not paper.penalties:
+        return unknown(pointer)
+    total = Decimal(0)
+    for number, penalty in enumerate(paper.penalties):
+        if penalty.party not in (None, party_of(view).id):
+            continue
+        if penalty.kind is PenaltyKind.FINE:
+            if penalty.amount is None:
+                return unknown(f"{pointer}/{number}/amount")
+            total += penalty.amount
+    return known(total, pointer)
+
+
+@derives(Scope.PARTY)
+def told_fine_fresh(view: FactView) -> Reading:
+    """Whether the last prior notice was served after the last statement: a
+    new notice of a new penalty, which the party may answer anew."""
+    made = view.facts.events(EventKind.STATEMENT_MADE, party_of(view).id)
+    told = view.facts.events(EventKind.PRIOR_NOTICE_SERVED, party_of(view).id)
+    if not made or not told:
+        return known(False, "/events")
+    index, event = told[-1]
+    return known(event.date > made[-1][1].date, f"/events/{index}/date")
+
+
+@derives(Scope.VIOLATION)
+def stated_fine(view: FactView) -> Reading:
+    """Sum of the fines stated for the violation and the party, in yuan."""
+    total, pointer, seen = Decimal(0), f"{view.pointer}/penalties", False
+    for where, penalty in stated(view):
+        seen = True
+        if penalty.kind is PenaltyKind.FINE:
+            pointer = f"{where}/amount"
+            if penalty.amount is None:
+                return unknown(pointer)
+            total += penalty.amount
+    return known(total, pointer) if seen else unknown(pointer)
+
+
+@derives(Scope.VIOLATION)
+def violation_imposes(view: FactView, kinds: str) -> Reading:
+    """Whether a penalty or order of one of these kinds is stated for the
+    violation and the party; unknown while nothing is."""
+    wanted = {PenaltyKind(kind) for kind in kinds.split()}
+    pointer, seen = f"{view.pointer}/penalties", False
+    for where, penalty in stated(view):
+        seen = True
+        if penalty.kind in wanted:
+            return known(True, where)
+    return known(False, pointer) if seen else unknown(pointer)
+
+
+@derives(Scope.VIOLATION)
+def something_stated(view: FactView) -> Reading:
+    """Whether any penalty, order or no-penalty is stated."""
+    for where, _ in stated(view):
+        return known(True, where)
+    return known(False, f"{view.pointer}/penalties")
+
+
+@derives(Scope.VIOLATION)
+def gains_stated(view: FactView) -> Reading:
+    """Amount of gains that is stated as confiscated, in yuan."""
+    for where, penalty in stated(view):
+        if penalty.kind is PenaltyKind.CONFISCATE_GAINS:
+            if penalty.amount is None:
+                return unknown(f"{where}/amount")
+            return known(penalty.amount, f"{where}/amount")
+    return not_applicable(f"{view.pointer}/penalties")
+
+
+def words_problem(penalties: Sequence[StatedPenalty]) -> int | None:
+    """Position of the first amount whose words do not give its figure; -1
+    where all do, ``None`` where there are no words.
+    """
+    seen = None
+    for index, penalty in enumerate(penalties):
+        if penalty.words is None or penalty.amount is None:
+            continue
+        seen = -1
+        if not words_give(penalty.words, penalty.amount):
+            return index
+    return seen
+
+
+@lru_cache(maxsize=4096)
+def words_give(text: str, amount: Decimal) -> bool:
+    """Whether capital numerals are well-formed and give an amount in yuan."""
+    reading = read_words(text)
+    return reading.problem is None and reading.amount == amount
+
+
+@derives(Scope.VIOLATION)
+def words_agree(view: FactView) -> Reading:
+    """Whether amounts in words are well-formed and give the figures."""
+    listed = list(stated(view))
+    problem = words_problem([penalty for _, penalty in listed])
+    pointer = f"{view.pointer}/penalties"
+    if problem is None:
+        return not_applicable(pointer)
+    if problem < 0:
+        return known(True, pointer)
+    return known(False, f"{listed[problem][0]}/words")
+
+
+@derives(Scope.VIOLATION)
+def correction_ordered(view: FactView) -> Reading:
+    """Whether the party was ordered to stop or to put right (art. 28(1)):
+    an order among the stated ones, a paper, or an event."""
+    assert view.violation is not None
+    for where, penalty in stated(view):
+        if penalty.kind in _ORDERS:
+            return known(True, where)
+    for index, paper in papers_to(view, PaperKind.CORRECTION_ORDER):
+        del paper
+        return known(True, f"/papers/{index}")
+    party = party_of(view).id
+    for kind in (EventKind.CORRECTION_ORDERED, EventKind.CORRECTION_CHECKED):
+        for index, _ in view.facts.events(kind, party):
+            return known(True, f"/events/{index}")
+    return known(False, f"{view.pointer}/penalties")
+
+
+_ORDERS = (
+    PenaltyKind.ORDER_CORRECT,
+    PenaltyKind.ORDER_STOP,
+    PenaltyKind.OTHER_ORDER,
+)
+
+
+def _claims(view: FactView) -> Iterator[tuple[str, ClaimStatus, str | None]]:
+    assert view.violation is not None
+    party = party_of(view).id
+    for index, claim in enumerate(view.violation.circumstances):
+        if claim.party in (None, party):
+            yield (
+                f"{view.pointer}/circumstances/{index}",
+                claim.status,
+                claim.reasons,
+            )
+
+
+@derives(Scope.VIOLATION)
+def circumstances_reasoned(view: FactView) -> Reading:
+    """Whether every circumstance found or refused has its reasons."""
+    seen = None
+    for where, status, reasons in _claims(view):
+        if status is ClaimStatus.CLAIMED:
+            continue
+        seen = where
+        if not reasons:
+            return known(False, f"{where}/reasons")
+    if seen is None:
+        return not_applicable(f"{view.pointer}/circumstances")
+    return known(True, seen)
+
+
+@derives(Scope.VIOLATION)
+def circumstances_answered(view: FactView) -> Reading:
+    """Whether no circumstance that the party claims was left unanswered."""
+    for where, status, _ in _claims(view):
+        if status is ClaimStatus.CLAIMED:
+            return known(False, f"{where}/status")
+    return known(True, f"{view.pointer}/circumstances")
+
+
+@derives(Scope.VIOLATION)
+def fact_stated(view: FactView, fact: str) -> Reading:
+    """Whether the case file speaks of a fact, known or not."""
+    assert view.violation is not None
+    return known(fact in view.violation.facts, f"{view.pointer}/facts/{fact}")

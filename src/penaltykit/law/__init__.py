@@ -1,0 +1,40 @@
+"""Laws (法律、法规、规章): versions, shape, statutory penalties, items."""
+
+from penaltykit.law._band import PenaltyBand, penalty_band
+from penaltykit.law._model import (
+    BoundsReading,
+    Competence,
+    Due,
+    Item,
+    Law,
+    LawVersion,
+    Penalising,
+    Provision,
+    Rank,
+    Track,
+)
+from penaltykit.law._registry import CitationCheck, PlaceStatus, Registry
+from penaltykit.law._shape import Shape
+from penaltykit.law._statute import Selection, Statute, StatutePair
+
+__all__ = [
+    "BoundsReading",
+    "CitationCheck",
+    "Competence",
+    "Due",
+    "Item",
+    "Law",
+    "LawVersion",
+    "Penalising",
+    "PenaltyBand",
+    "PlaceStatus",
+    "Provision",
+    "Rank",
+    "Registry",
+    "Selection",
+    "Shape",
+    "Statute",
+    "StatutePair",
+    "Track",
+    "penalty_band",
+]

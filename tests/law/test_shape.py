@@ -1,0 +1,167 @@
+"""The shape of laws, and the script that reads it from a text."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from penaltykit.citation import Citation
+from penaltykit.law import Shape
+
+ROOT = Path(__file__).resolve().parents[2]
+
+TEXT = """<!-- where it came from -->
+---
+title: 示例规定
+---
+
+# 示例规定
+
+2020年1月1日 通过
+
+## 第一章 总则
+
+第一条 为了示例，制定本规定。
+
+第二条 有下列情形之一的，适用本规定：
+
+（一）第一种情形，包括：
+
+1．甲；
+
+2．乙；
+
+(二)第二种情形。
+
+前款规定以外的，不适用。
+
+第二条之一 补充规定。
+
+<p>&emsp;&emsp;<b>第三条</b>&emsp;第一款。<br>
+&emsp;&emsp;第二款。</p>
+
+::: info 附件
+附件一
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "law_shape", ROOT / "scripts" / "law_shape.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_text_is_read(script: ModuleType):
+    assert script.read_shape(TEXT) == {
+        "1": [0],
+        "2": [[2, 0], 0],
+        "2-1": [0],
+        "3": [0, 0],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 甲\n第三条 乙",
+        "第一条 甲：\n（一）子\n（三）丑",
+        "第一条 甲\n第一条 乙",
+        "第一条 甲：\n（一）子\n1．寅\n3．卯",
+    ],
+)
+def test_a_text_out_of_order_is_refused(script: ModuleType, text: str):
+    with pytest.raises(script.ShapeError):
+        script.read_shape(text)
+
+
+def test_what_it_prints_is_what_it_checks(
+    script: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    text = tmp_path / "law.md"
+    text.write_text(TEXT, encoding="utf-8")
+    law = tmp_path / "law.yaml"
+
+    def run(*arguments: object) -> int:
+        monkeypatch.setattr(
+            sys, "argv", ["law_shape.py", *map(str, arguments)]
+        )
+        return int(script.main())
+
+    assert run(text) == 0
+    printed = capsys.readouterr().out
+    law.write_text(f'versions:\n  - id: "2020"\n{printed}', encoding="utf-8")
+    assert run(text, "--check", law, "2020") == 0
+    law.write_text(
+        law.read_text(encoding="utf-8").replace("[0, 0]", "[0]"),
+        encoding="utf-8",
+    )
+    assert run(text, "--check", law, "2020") == 1
+    assert "article 3" in capsys.readouterr().err
+
+
+WHOLE = Shape(
+    complete=True,
+    articles={
+        (1, None): ((),),
+        (2, None): ((2, 0), ()),
+        (2, 1): ((),),
+        (3, None): ((), ()),
+    },
+)
+
+
+def at(*places: int | None, addition: int | None = None) -> Citation:
+    keys = ("article", "paragraph", "item", "subitem")
+    return Citation(
+        law="x",
+        article_addition=addition,
+        **dict(zip(keys, places, strict=False)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("citation", "exists"),
+    [
+        (at(), True),
+        (at(1), True),
+        (at(1, 1), True),
+        (at(1, 2), False),
+        (at(1, None, 1), False),
+        (at(2, 1, 2), True),
+        (at(2, None, 2), True),
+        (at(2, 2, 1), False),
+        (at(2, 1, 3), False),
+        (at(2, 1, 1, 2), True),
+        (at(2, 1, 1, 3), False),
+        (at(2, 1, 2, 1), False),
+        (at(2, addition=1), True),
+        (at(2, addition=2), False),
+        (at(4), False),
+    ],
+)
+def test_places_exist_or_not(citation: Citation, exists: bool):
+    assert WHOLE.exists(citation) is exists
+
+
+def test_a_shape_known_in_part_denies_nothing():
+    part = Shape(complete=False, articles={(5, None): None})
+    assert part.exists(at(5)) is True
+    assert part.exists(at(5, 9)) is None
+    assert part.exists(at(6)) is None
+
+
+def test_the_paragraph_of_an_item():
+    assert WHOLE.paragraph_of_item(at(2, None, 2)) == 1
+    assert WHOLE.paragraph_of_item(at(2, None, 3)) is None
