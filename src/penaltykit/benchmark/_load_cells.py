@@ -1,0 +1,150 @@
+"""What all kinds of table read alike: facts, columns, cells, conditions."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from penaltykit.benchmark._cells import NUMERIC, Cell, CellError, read_cell
+from penaltykit.benchmark._load_document import unknown_fact
+from penaltykit.benchmark._load_penalty import read_penalties
+from penaltykit.benchmark._model import Column
+from penaltykit.benchmark._policy import Document
+from penaltykit.benchmark._read import Node
+from penaltykit.engine import Expression, Signature, compile_expression
+from penaltykit.errors import Fault, RuleError
+from penaltykit.facts import VISIBLE, Scope, Vocabulary
+from penaltykit.penalty import Penalty
+
+
+class CellReader:
+    """Reads the parts of a table against the vocabulary.
+
+    Args:
+        document: whose reading of bounds holds.
+        vocabulary: the facts that may be named.
+        faults: what is wrong is added here.
+
+    Attributes:
+        conditions: every condition compiled so far, by its text.
+    """
+
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, faults: list[Fault]
+    ) -> None:
+        self.document = document
+        self.vocabulary = vocabulary
+        self.faults = faults
+        self.conditions: dict[str, Expression] = {}
+
+    def signature(self, node: Node, fact: str) -> Signature | None:
+        """The signature of a fact that a violation can see."""
+        signature = self.vocabulary.signature(fact)
+        if signature is None:
+            unknown_fact(node, fact, self.vocabulary)
+            return None
+        entry = self.vocabulary.entry(fact)
+        if entry.scope not in VISIBLE[Scope.VIOLATION]:
+            node.fault("table-fact-scope", found=fact, scope=entry.scope.value)
+            return None
+        return signature
+
+    def value(
+        self, node: Node, signature: Signature
+    ) -> str | bool | Decimal | None:
+        """One plain value of a fact."""
+        cell = self.cell(node, signature)
+        words = cell.words if cell is not None else None
+        if words is not None and len(words) == 1:
+            value: str | bool | Decimal = next(iter(words))
+            return value
+        if signature.type in NUMERIC:
+            return node.decimal()
+        if cell is not None:
+            node.fault("table-cell-unread", found=str(node.value))
+        return None
+
+    def lowest(self, node: Node | None) -> Mapping[str, str | bool | Decimal]:
+        if node is None:
+            return {}
+        found: dict[str, str | bool | Decimal] = {}
+        for fact, item in node.map().items():
+            signature = self.signature(item, fact)
+            if signature is not None:
+                value = self.value(item, signature)
+                if value is not None:
+                    found[fact] = value
+        return found
+
+    def cell(self, node: Node, signature: Signature) -> Cell | None:
+        """One cell; its fault stands at its place."""
+        try:
+            return read_cell(
+                node.value, signature, self.document.policy.bounds
+            )
+        except CellError as error:
+            node.fault(error.code, **error.params)
+            return None
+
+    def column(self, parts: dict[str, Node]) -> Column | None:
+        """A column, from the parts that columns and factors share."""
+        if not {"id", "fact"} <= parts.keys():
+            return None
+        fact = parts["fact"].text()
+        signature = self.signature(parts["fact"], fact)
+        if signature is None:
+            return None
+        entry = self.vocabulary.entry(fact)
+        label: Mapping[str, str] = {"zh": entry.zh, "en": entry.en}
+        if "label" in parts:
+            label = parts["label"].texts()
+        lowest = None
+        if "lowest" in parts:
+            lowest = self.value(parts["lowest"], signature)
+        return Column(
+            id=parts["id"].identifier(),
+            fact=fact,
+            label=label,
+            signature=signature,
+            lowest=lowest,
+            words={
+                word.value: {"zh": word.zh, "en": word.en}
+                for word in entry.values
+            },
+        )
+
+    def columns(self, node: Node | None) -> list[Column]:
+        """The columns of a stage table."""
+        columns: list[Column] = []
+        for item in node.list() if node else ():
+            parts = item.map(("label", "lowest"), ("id", "fact"))
+            column = self.column(parts)
+            if column is None:
+                continue
+            if any(other.id == column.id for other in columns):
+                item.fault("table-twice", found=column.id)
+            else:
+                columns.append(column)
+        return columns
+
+    def condition(self, node: Node) -> Expression | None:
+        """Compile a condition; its faults stand at its place."""
+        text = node.text()
+        if not text:
+            return None
+        place = node.yaml.place(node.pointer)
+        try:
+            expression = compile_expression(
+                text, self.vocabulary, place, expect="condition"
+            )
+        except RuleError as error:
+            self.faults.extend(error.faults)
+            return None
+        for fact in sorted(expression.facts):
+            self.signature(node, fact)
+        self.conditions[text] = expression
+        return expression
+
+    def penalties(self, node: Node) -> tuple[Penalty, ...]:
+        """A list of penalties."""
+        return read_penalties(
+            node, self.document.policy.bounds, self.vocabulary, self.condition
+        )

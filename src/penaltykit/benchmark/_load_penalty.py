@@ -1,0 +1,181 @@
+"""Reading penalties as explicit structure."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from penaltykit.benchmark._load_document import unknown_fact
+from penaltykit.benchmark._policy import Bounds
+from penaltykit.benchmark._read import Node
+from penaltykit.facts import Vocabulary
+from penaltykit.penalty import (
+    UNITS,
+    Obligation,
+    Penalty,
+    PenaltyKind,
+    Subject,
+    is_unit,
+)
+
+_KEYS = (
+    "object",
+    "subject",
+    "obligation",
+    "group",
+    "when",
+    "amount",
+    "from",
+    "from_inclusive",
+    "to",
+    "to_inclusive",
+    "unit",
+    "base",
+    "per",
+    "step",
+    "cap",
+    "floor",
+)
+_AMOUNTS = ("amount", "from", "to")
+_FACTS = ("base", "per", "step")
+
+
+def read_penalties(
+    node: Node,
+    bounds: Bounds,
+    vocabulary: Vocabulary,
+    condition: Callable[[Node], object],
+) -> tuple[Penalty, ...]:
+    """The penalties of a row.
+
+    Args:
+        node: a list of maps.
+        bounds: the document's reading of 以上 and 以下, for ends that do not
+            say ``from_inclusive`` or ``to_inclusive`` themselves.
+        vocabulary: facts that may be a base.
+        condition: compiles a ``when``.
+    """
+    found = []
+    for item in node.list():
+        penalty = _penalty(item, bounds, vocabulary, condition)
+        if penalty is not None:
+            found.append(penalty)
+    if isinstance(node.value, list) and not node.value:
+        node.fault("table-no-penalties")
+    return tuple(found)
+
+
+def _penalty(
+    node: Node,
+    bounds: Bounds,
+    vocabulary: Vocabulary,
+    condition: Callable[[Node], object],
+) -> Penalty | None:
+    before = len(node.faults)
+    parts = node.map(_KEYS, ("kind",))
+    if "kind" not in parts:
+        return None
+    kind = parts["kind"].choice(PenaltyKind, PenaltyKind.FINE)
+    given: dict[str, Any] = {"kind": kind}
+    given |= _words(parts)
+    if "when" in parts:
+        condition(parts["when"])
+        given["when"] = parts["when"].text()
+    given |= _facts(parts, vocabulary)
+    given |= {
+        key: _amount(parts[key]) for key in ("cap", "floor") if key in parts
+    }
+    given |= _band(node, parts, bounds)
+    given |= _unit(node, parts, kind)
+    if len(node.faults) > before:
+        return None
+    return Penalty(**given)
+
+
+def _words(parts: dict[str, Node]) -> dict[str, Any]:
+    """What the penalty falls on, and how binding it is."""
+    given: dict[str, Any] = {
+        key: parts[key].text() for key in ("object", "group") if key in parts
+    }
+    if "subject" in parts:
+        given["subject"] = parts["subject"].choice(Subject, Subject.PARTY)
+    if "obligation" in parts:
+        given["obligation"] = parts["obligation"].choice(
+            Obligation, Obligation.MUST
+        )
+    return given
+
+
+def _facts(parts: dict[str, Node], vocabulary: Vocabulary) -> dict[str, str]:
+    """The facts that an amount depends on."""
+    given: dict[str, str] = {}
+    for key in _FACTS:
+        if key in parts:
+            fact = parts[key].text()
+            if vocabulary.signature(fact) is None:
+                unknown_fact(parts[key], fact, vocabulary)
+            given[key] = fact
+    return given
+
+
+def _amount(node: Node) -> Decimal | None:
+    value = node.decimal()
+    if value is not None and value < 0:
+        node.fault("table-amount-negative", found=str(value))
+    return value
+
+
+def _band(
+    node: Node, parts: dict[str, Node], bounds: Bounds
+) -> dict[str, Any]:
+    """Bounds with their ends."""
+    if "amount" in parts:
+        if "from" in parts or "to" in parts:
+            node.fault("table-amount-and-band")
+        value = _amount(parts["amount"])
+        return {"from_": value, "to": value}
+    given: dict[str, Any] = {}
+    for key, default in (
+        ("from", bounds.from_inclusive),
+        ("to", bounds.to_inclusive),
+    ):
+        end = f"{key}_inclusive"
+        if key in parts:
+            given["from_" if key == "from" else "to"] = _amount(parts[key])
+            given[end] = parts[end].truth() if end in parts else default
+        elif end in parts:
+            parts[end].fault("table-end-without-bound", key=key)
+    low, high = given.get("from_"), given.get("to")
+    if low is not None and high is not None:
+        closed = given["from_inclusive"] and given["to_inclusive"]
+        if low > high or (low == high and not closed):
+            node.fault("table-band-empty", low=str(low), high=str(high))
+    return given
+
+
+def _unit(
+    node: Node, parts: dict[str, Node], kind: PenaltyKind
+) -> dict[str, Any]:
+    """The unit; a fine is in yuan unless it says otherwise."""
+    has_amount = any(key in parts for key in _AMOUNTS)
+    if kind is PenaltyKind.FINE and not has_amount:
+        node.fault("table-fine-without-amount")
+        return {}
+    if "unit" not in parts:
+        if not has_amount:
+            return {}
+        if kind is not PenaltyKind.FINE:
+            node.fault("table-missing-key", key="unit")
+        return {"unit": "yuan"}
+    unit = parts["unit"].text()
+    if unit and not is_unit(unit):
+        parts["unit"].fault(
+            "table-not-one-of",
+            found=unit,
+            expected=[*UNITS, "yuan-per-..."],
+            nearest=None,
+        )
+    if unit in ("times", "percent") and "base" not in parts:
+        node.fault("table-missing-key", key="base")
+    if unit.startswith("yuan-per-") and "per" not in parts:
+        node.fault("table-missing-key", key="per")
+    return {"unit": unit}

@@ -1,0 +1,120 @@
+"""Reading a table file: every cell that cannot be read is a fault there."""
+
+from penaltykit import _yaml
+from penaltykit.benchmark import _load_factors, _load_rows
+from penaltykit.benchmark._load_cells import CellReader
+from penaltykit.benchmark._load_document import read_problems
+from penaltykit.benchmark._model import (
+    FactorBody,
+    StageBody,
+    Table,
+    TableKind,
+)
+from penaltykit.benchmark._policy import (
+    Document,
+    SeveralRows,
+    Unascertainable,
+)
+from penaltykit.benchmark._read import Node
+from penaltykit.errors import Fault
+from penaltykit.facts import Vocabulary
+from penaltykit.penalty import PenaltyKind
+
+_NEEDED = ("table", "kind", "name", "item", "source")
+_OPTIONAL = (
+    "provisions",
+    "covers",
+    "several_rows",
+    "unascertainable",
+    "lowest",
+    "problems",
+)
+_KEYS = {
+    TableKind.STAGE: _load_rows.KEYS,
+    TableKind.FACTOR: _load_factors.KEYS,
+}
+
+
+def read_table(
+    yaml: _yaml.Document,
+    document: Document,
+    vocabulary: Vocabulary,
+    faults: list[Fault],
+) -> Table | None:
+    """One table.
+
+    Args:
+        yaml: of the table file.
+        document: whose general rules it inherits.
+        vocabulary: the facts that its columns bind to.
+        faults: what is wrong is added here.
+
+    Returns:
+        ``None`` where anything is wrong.
+    """
+    before = len(faults)
+    root = Node.root(yaml, faults)
+    kind = _kind(root)
+    parts = root.map((*_OPTIONAL, *_KEYS[kind]), _NEEDED)
+    if len(faults) > before:
+        return None
+    several = document.policy.several_rows
+    if "several_rows" in parts:
+        several = parts["several_rows"].choice(SeveralRows, several)
+    lost = document.policy.unascertainable
+    if "unascertainable" in parts:
+        lost = parts["unascertainable"].choice(Unascertainable, lost)
+    reader = CellReader(document, vocabulary, faults)
+    body: StageBody | FactorBody | None
+    if kind is TableKind.STAGE:
+        needs_ranks = (
+            several is SeveralRows.HEAVIER or lost is Unascertainable.LOWEST
+        )
+        body = _load_rows.StageReader(
+            reader, root, needs_ranks=needs_ranks
+        ).read(parts)
+    else:
+        body = _load_factors.FactorReader(reader, root).read(parts)
+    name = parts["name"].texts()
+    covers = _covers(parts.get("covers"))
+    lowest = reader.lowest(parts.get("lowest"))
+    source = parts["source"].texts()
+    problems = read_problems(parts.get("problems"))
+    provisions = (
+        parts["provisions"].citations() if "provisions" in parts else ()
+    )
+    number, item = parts["table"].text(), parts["item"].text()
+    if body is None or len(faults) > before:
+        return None
+    return Table(
+        id=f"{document.id}/{number}",
+        document=document,
+        kind=kind,
+        name=name,
+        item=item,
+        provisions=provisions,
+        covers=covers,
+        several_rows=several,
+        unascertainable=lost,
+        lowest=lowest,
+        conditions=reader.conditions,
+        source=source,
+        problems=problems,
+        body=body,
+        file=yaml.name or "",
+    )
+
+
+def _kind(root: Node) -> TableKind:
+    """The kind decides which keys belong; a file without one is told so."""
+    if isinstance(root.value, dict) and "kind" in root.value:
+        return root.child("kind").choice(TableKind, TableKind.STAGE)
+    return TableKind.STAGE
+
+
+def _covers(node: Node | None) -> tuple[PenaltyKind, ...]:
+    if node is None:
+        return (PenaltyKind.FINE,)
+    return tuple(
+        item.choice(PenaltyKind, PenaltyKind.FINE) for item in node.list()
+    )

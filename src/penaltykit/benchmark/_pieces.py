@@ -1,0 +1,83 @@
+"""A column cut into pieces, within which all its cells say the same."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from math import ceil, floor
+from typing import Any
+
+from penaltykit.benchmark._cells import NUMERIC, Cell, Interval
+from penaltykit.engine import FactType, Signature
+
+
+def pieces(signature: Signature, cells: Sequence[Cell]) -> list[Cell]:
+    """A column cut into pieces within which all its cells say the same.
+
+    Amounts, quantities and counts have no pieces below zero, counts none
+    between two neighbouring whole numbers.
+    """
+    if any(cell.words is not None for cell in cells):
+        words = signature.values or (True, False)
+        return [Cell(text=str(w), words=frozenset({w})) for w in words]
+    ends = sorted(
+        {
+            end
+            for cell in cells
+            for part in cell.intervals or ()
+            for end in (part.low, part.high)
+            if end is not None
+        }
+    )
+    if not ends:
+        return [Cell(text="-")]
+    parts = [Interval(None, True, ends[0], False)]
+    for end, following in pairwise([*ends, None]):
+        parts.append(Interval(end, True, end, True))
+        parts.append(Interval(end, False, following, False))
+    if signature.type in NUMERIC:
+        parts = [part for part in parts if _arises(part, signature)]
+    return [Cell(text="", intervals=(part,)) for part in parts]
+
+
+def _arises(part: Interval, signature: Signature) -> bool:
+    """Whether a value of the fact can lie in a piece."""
+    high: Any = part.high
+    if high is not None and (
+        high < 0 or (high == 0 and not part.high_inclusive)
+    ):
+        return False
+    if signature.type is not FactType.COUNT or high is None:
+        return True
+    low: Any = part.low if part.low is not None else Decimal(0)
+    first: int = ceil(low) if part.low_inclusive else floor(low) + 1
+    last: int = floor(high) if part.high_inclusive else ceil(high) - 1
+    return first <= last
+
+
+def covers(cell: Cell, piece: Cell) -> bool:
+    """Whether a cell holds on a whole piece."""
+    if cell.any:
+        return True
+    if piece.words is not None:
+        return all(cell.holds(word) for word in piece.words)
+    (part,) = piece.intervals or (Interval(),)
+    return any(
+        _inside(part.low, part.low_inclusive, own.low, own.low_inclusive, 1)
+        and _inside(
+            part.high, part.high_inclusive, own.high, own.high_inclusive, -1
+        )
+        for own in cell.intervals or ()
+    )
+
+
+def _inside(
+    end: Any, included: bool, bound: Any, bound_included: bool, way: int
+) -> bool:
+    """Whether one end of a piece lies inside one end of an interval."""
+    if bound is None:
+        return True
+    if end is None:
+        return False
+    if end == bound:
+        return bound_included or not included
+    return bool(end > bound) if way > 0 else bool(end < bound)

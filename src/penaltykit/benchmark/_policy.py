@@ -1,0 +1,302 @@
+"""The general rules of a benchmark document, as its tables inherit them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+import attrs
+from attrs import frozen
+
+from penaltykit.citation import Citation
+
+Texts = Mapping[str, str]
+"""The same sentence in each language: ``{"zh": ..., "en": ...}``."""
+
+
+class Status(StrEnum):
+    """How far a document may be relied on.
+
+    Whether it is in force on a date is read from its dates; the status says
+    what is known of it today.
+    """
+
+    IN_FORCE = "in-force"
+    EXPIRED = "expired"
+    EXCERPT = "excerpt"
+    TO_BE_CONFIRMED = "to-be-confirmed"
+
+
+class AppliesBy(StrEnum):
+    """Which date must lie within the document's term."""
+
+    ACT = "act"
+    DECISION = "decision"
+    SILENT = "silent"
+
+
+class SeveralRows(StrEnum):
+    """What holds when several rows of a table hold at once.
+
+    ``unique`` is for documents that are silent: two rows are a conflict.
+    """
+
+    HEAVIER = "heavier"
+    FIRST = "first"
+    UNIQUE = "unique"
+
+
+class Unascertainable(StrEnum):
+    """What an officer's finding "cannot be ascertained" leads to.
+
+    A missing fact is never treated so: it stays unknown.
+    """
+
+    LOWEST = "lowest"
+    UNDETERMINED = "undetermined"
+
+
+class Grade(StrEnum):
+    """Position inside a band: 一般, 从轻, 从重."""
+
+    ORDINARY = "ordinary"
+    LENIENT = "lenient"
+    SEVERE = "severe"
+
+
+class Shape(StrEnum):
+    """What kind of band a position rule speaks of."""
+
+    RANGE = "range"
+    TIMES = "times"
+    MAXIMUM_ONLY = "maximum-only"
+    MINIMUM_ONLY = "minimum-only"
+
+
+class PositionMode(StrEnum):
+    """How a position rule uses its share."""
+
+    AT = "at"
+    NOT_BELOW = "not-below"
+    BELOW = "below"
+
+
+class Effect(StrEnum):
+    """What a circumstance that the document names does."""
+
+    NO_PENALTY = "no-penalty"
+    MITIGATE_OR_LENIENT = "mitigate-or-lenient"
+    LENIENT = "lenient"
+    SEVERE = "severe"
+    SHIFT = "shift"
+    CORRECTION = "correction"
+
+
+@frozen(kw_only=True)
+class Bounds:
+    """How a document reads 以上 and 以下 where a cell does not say it.
+
+    Args:
+        from_inclusive: whether 以上 includes the figure.
+        to_inclusive: whether 以下 includes the figure.
+        citation: the article that says so; empty where it is a declared
+            house reading.
+    """
+
+    from_inclusive: bool = True
+    to_inclusive: bool = True
+    citation: tuple[Citation, ...] = ()
+
+
+@frozen(kw_only=True)
+class PositionRule:
+    """Where in a band a grade lies.
+
+    Args:
+        grade: ordinary, lenient or severe.
+        shape: the kind of band it speaks of.
+        mode: at the share, not below it, or below it.
+        share: of the width for a range or multiples (0 is the bottom, 1 the
+            top); of the maximum or times the minimum where only one bound
+            exists. ``None`` where the document gives no figure: then
+            ``text`` says what it gives.
+        permissive: whether the document says 可以 (off it is a note).
+        citation: the article.
+        text: in words.
+    """
+
+    grade: Grade
+    shape: Shape
+    mode: PositionMode = PositionMode.AT
+    share: Decimal | None = None
+    permissive: bool = False
+    citation: tuple[Citation, ...] = ()
+    text: Texts = attrs.field(factory=dict, hash=False)
+
+
+@frozen(kw_only=True)
+class DocumentCircumstance:
+    """A circumstance that the document itself names, and what it does.
+
+    Args:
+        id: stable, unique in the document.
+        effect: see :class:`Effect`.
+        text: what must be found, in own words.
+        permissive: whether the document says 可以.
+        citation: the article.
+        only_if_silent: holds only where the table does not speak of it.
+        steps: stages to move (``shift``), upwards positive.
+        at_end: where a shift leaves the table: ``maximum`` of the top stage.
+        percent_from: least part taken off (``correction``), in percent.
+        percent_to: greatest part taken off.
+        floor: ``statute`` where the result stops at the statutory minimum.
+        excluded: cases in which it must not be used.
+    """
+
+    id: str
+    effect: Effect
+    text: Texts = attrs.field(hash=False)
+    permissive: bool = False
+    citation: tuple[Citation, ...] = ()
+    only_if_silent: bool = False
+    steps: int = 0
+    at_end: str | None = None
+    percent_from: Decimal | None = None
+    percent_to: Decimal | None = None
+    floor: str | None = None
+    excluded: tuple[Texts, ...] = attrs.field(default=(), hash=False)
+
+
+@frozen(kw_only=True)
+class LookBack:
+    """How a document counts earlier breaches (近一年同类违法行为).
+
+    Args:
+        id: stable, unique in the document.
+        term: as the tables print it, and in English.
+        years: length of the window, back from the anchor.
+        anchor: ``act`` (the day of this act) or ``decision``.
+        same: what makes a breach alike: ``provision``, ``item`` or ``any``.
+        counts_by: which date of the earlier case must lie in the window,
+            ``act`` or ``decision``.
+        includes_this: whether this breach itself is counted.
+        fact: the fact that receives the count.
+        citation: the articles.
+    """
+
+    id: str
+    term: Texts = attrs.field(hash=False)
+    years: int
+    anchor: str = "act"
+    same: str = "provision"
+    counts_by: str = "decision"
+    includes_this: bool = False
+    fact: str
+    citation: tuple[Citation, ...] = ()
+
+
+@frozen(kw_only=True)
+class Policy:
+    """All that the tables of a document inherit.
+
+    Args:
+        bounds: reading of 以上 and 以下 in the tables.
+        several_rows: see :class:`SeveralRows`.
+        several_rows_citation: the article, empty where it is silent.
+        unascertainable: see :class:`Unascertainable`.
+        unascertainable_citation: the article.
+        positions: rules for the position in a band.
+        circumstances: what the document itself names.
+        look_backs: its own windows.
+        rounding: a name of ``penaltykit.money.ROUNDINGS``, or ``None``.
+        applies_by: which date chooses the document.
+    """
+
+    bounds: Bounds = Bounds()
+    several_rows: SeveralRows = SeveralRows.UNIQUE
+    several_rows_citation: tuple[Citation, ...] = ()
+    unascertainable: Unascertainable = Unascertainable.UNDETERMINED
+    unascertainable_citation: tuple[Citation, ...] = ()
+    positions: tuple[PositionRule, ...] = ()
+    circumstances: tuple[DocumentCircumstance, ...] = ()
+    look_backs: tuple[LookBack, ...] = ()
+    rounding: str | None = None
+    applies_by: AppliesBy = AppliesBy.SILENT
+
+    def position(self, grade: Grade, shape: Shape) -> PositionRule | None:
+        """The rule for a grade and a shape of band, if there is one."""
+        for rule in self.positions:
+            if rule.grade is grade and rule.shape is shape:
+                return rule
+        return None
+
+    def circumstance(self, name: str) -> DocumentCircumstance | None:
+        """The circumstance with this id, if the document names it."""
+        for circumstance in self.circumstances:
+            if circumstance.id == name:
+                return circumstance
+        return None
+
+
+@frozen(kw_only=True)
+class Problem:
+    """A flaw that stands in the printed table: reported, never refused.
+
+    Args:
+        code: stable kebab-case name.
+        text: what is wrong and how it was dealt with.
+        column: id of the column, if it is one column's.
+        row: id of the row, if it is one row's.
+    """
+
+    code: str
+    text: Texts = attrs.field(hash=False)
+    column: str | None = None
+    row: str | None = None
+
+
+@frozen(kw_only=True)
+class Document:
+    """One benchmark document: its head and its general rules.
+
+    Args:
+        id: stable, for example ``guangdong-eco-2021``.
+        name: title.
+        issuer: who issued it.
+        region: administrative division code of the issuer's region.
+        level: level of the issuer (``province``, ``city`` ...).
+        field: field of enforcement (``ecology`` ...).
+        number: document number as printed, if it has one.
+        effective: first day of its term.
+        expires: last day of its term, or ``None`` without a stated end.
+        term_citation: the article that says so.
+        status: see :class:`Status`.
+        complete: whether every table that the document has is here.
+        source: where it was read, and what of it is here.
+        policy: its general rules.
+        problems: printed flaws of its general rules.
+        file: path of its ``document.yaml`` as loaded.
+    """
+
+    id: str
+    name: Texts = attrs.field(hash=False)
+    issuer: Texts = attrs.field(hash=False)
+    region: str
+    level: str
+    field: str
+    number: str | None = None
+    effective: dt.date
+    expires: dt.date | None = None
+    term_citation: tuple[Citation, ...] = ()
+    status: Status
+    complete: bool = False
+    source: Texts = attrs.field(hash=False)
+    policy: Policy = Policy()
+    problems: tuple[Problem, ...] = ()
+    file: str = ""
+
+    def in_term(self, on: dt.date) -> bool:
+        """Whether ``on`` lies within the term, both ends included."""
+        return self.effective <= on and (
+            self.expires is None or on <= self.expires
+        )

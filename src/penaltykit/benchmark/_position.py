@@ -1,0 +1,271 @@
+"""Positions in a band, shifts between stages, corrections: pure steps.
+
+Nothing here decides that a case is lenient or severe: an officer does. These
+functions only say what the document makes of it.
+"""
+
+from decimal import Decimal
+
+import attrs
+from attrs import frozen
+
+from penaltykit._i18n import both
+from penaltykit.benchmark._model import StageBody, Table
+from penaltykit.benchmark._policy import (
+    DocumentCircumstance,
+    Grade,
+    Policy,
+    PositionMode,
+    PositionRule,
+    Shape,
+    Texts,
+)
+from penaltykit.benchmark._wording import plain, yuan_text
+from penaltykit.citation import Citation
+from penaltykit.money import Band, multiply
+from penaltykit.penalty import Penalty
+
+_HALF = Decimal("0.5")
+_CENT = Decimal("0.01")
+
+
+@frozen(kw_only=True)
+class Position:
+    """Where a grade lies in a band.
+
+    Args:
+        grade: ordinary, lenient or severe.
+        point: the amount in yuan, where the document names one.
+        band: what of the band is left to choose from (the point alone, the
+            upper part, the lower part; the whole band where it gives no
+            figure).
+        permissive: whether the document says 可以.
+        arithmetic: the line that leads there; empty without a figure.
+        text: what the document says in words.
+        citation: the article.
+    """
+
+    grade: Grade
+    point: Decimal | None
+    band: Band
+    permissive: bool
+    arithmetic: Texts = attrs.field(factory=dict, hash=False)
+    text: Texts = attrs.field(factory=dict, hash=False)
+    citation: tuple[Citation, ...] = ()
+
+
+@frozen(kw_only=True)
+class Corrected:
+    """A band after a correction.
+
+    Args:
+        band: from the greatest to the least reduction.
+        arithmetic: the lines that lead there.
+        floored: whether the statutory minimum stopped it.
+    """
+
+    band: Band
+    arithmetic: tuple[Texts, ...] = attrs.field(hash=False)
+    floored: bool = False
+
+
+def shape_of(penalty: Penalty) -> Shape:
+    """Which position rules speak of a penalty."""
+    if penalty.to is None:
+        return Shape.MINIMUM_ONLY
+    if penalty.from_ is None or penalty.from_ == 0:
+        return Shape.MAXIMUM_ONLY
+    if penalty.unit in ("times", "percent"):
+        return Shape.TIMES
+    return Shape.RANGE
+
+
+def position(
+    band: Band,
+    policy: Policy,
+    grade: Grade = Grade.ORDINARY,
+    shape: Shape | None = None,
+) -> Position | None:
+    """Where a grade lies in a band in yuan, by the document's rule.
+
+    Args:
+        band: in yuan. A point is its own position.
+        policy: the general rules of the document.
+        grade: ordinary, lenient or severe.
+        shape: see :func:`shape_of`; found from the band if absent.
+
+    Returns:
+        ``None`` where the document has no rule for it.
+    """
+    shape = shape or _shape_of_band(band)
+    rule = policy.position(grade, shape)
+    if rule is None:
+        return None
+    if band.is_point:
+        return _placed(rule, band.from_, band, both("A single amount"))
+    if rule.share is None:
+        return _placed(rule, None, band, {})
+    amount, line = _amount(rule.share, band, shape)
+    if rule.mode is PositionMode.AT:
+        kept = band.clamp(amount)
+        if kept != amount:
+            line = both(
+                "{line}; the nearest amount inside the band is {amount}",
+                line=line,
+                amount=yuan_text(kept),
+            )
+        return _placed(rule, kept, Band.point(kept), line)
+    part = (
+        Band(from_=amount)
+        if rule.mode is PositionMode.NOT_BELOW
+        else Band(to=amount, to_inclusive=False)
+    )
+    return _placed(rule, None, band.intersect(part), line)
+
+
+def _shape_of_band(band: Band) -> Shape:
+    if band.to is None:
+        return Shape.MINIMUM_ONLY
+    if band.from_ is None or band.from_ == 0:
+        return Shape.MAXIMUM_ONLY
+    return Shape.RANGE
+
+
+def _placed(
+    rule: PositionRule, point: Decimal | None, band: Band, line: Texts
+) -> Position:
+    return Position(
+        grade=rule.grade,
+        point=point,
+        band=band,
+        permissive=rule.permissive,
+        arithmetic=line,
+        text=rule.text,
+        citation=rule.citation,
+    )
+
+
+def _amount(share: Decimal, band: Band, shape: Shape) -> tuple[Decimal, Texts]:
+    """The amount that a rule points at, and its line."""
+    low = band.from_ if band.from_ is not None else Decimal(0)
+    if shape is Shape.MINIMUM_ONLY:
+        amount = multiply(low, share)
+        return amount, both(
+            "{bound} × {share} = {amount}",
+            bound=yuan_text(low),
+            share=plain(share),
+            amount=yuan_text(amount),
+        )
+    high = band.to if band.to is not None else low
+    if shape is Shape.MAXIMUM_ONLY:
+        amount = multiply(high, share)
+        return amount, both(
+            "{bound} × {share}% = {amount}",
+            bound=yuan_text(high),
+            share=plain(multiply(share, Decimal(100))),
+            amount=yuan_text(amount),
+        )
+    amount = multiply(high - low, share) + low
+    if share == _HALF:
+        line = both(
+            "({low} + {high}) ÷ 2 = {amount}",
+            low=yuan_text(low),
+            high=yuan_text(high),
+            amount=yuan_text(amount),
+        )
+    else:
+        line = both(
+            "{low} + {share}% × ({high} − {low}) = {amount}",
+            low=yuan_text(low),
+            high=yuan_text(high),
+            share=plain(multiply(share, Decimal(100))),
+            amount=yuan_text(amount),
+        )
+    return amount, line
+
+
+def shift_row(
+    table: Table, number: int, circumstance: DocumentCircumstance
+) -> tuple[int, bool]:
+    """The row that a shift leads to, by weight.
+
+    Args:
+        table: a stage table.
+        number: the row that was chosen.
+        circumstance: with effect ``shift``.
+
+    Returns:
+        The number of the row, and whether the shift ran past the end of the
+        table (the document then says what holds: ``at_end``).
+
+    Raises:
+        TypeError: a table without rows.
+    """
+    if not isinstance(table.body, StageBody):
+        raise TypeError(table.kind)
+    rows = table.body.rows
+    ranks = sorted({row.rank for row in rows})
+    at = ranks.index(rows[number].rank) + circumstance.steps
+    inside = min(max(at, 0), len(ranks) - 1)
+    if ranks[inside] == rows[number].rank:
+        return number, at != inside
+    return (
+        next(
+            index
+            for index, row in enumerate(rows)
+            if row.rank == ranks[inside]
+        ),
+        at != inside,
+    )
+
+
+def correct(
+    amount: Decimal,
+    circumstance: DocumentCircumstance,
+    floor: Decimal | None = None,
+) -> Corrected:
+    """An amount after a correction in percent.
+
+    Args:
+        amount: in yuan, before it.
+        circumstance: with effect ``correction``.
+        floor: the statutory minimum, where the document stops there.
+
+    Raises:
+        ValueError: a circumstance without percentages.
+    """
+    least, most = circumstance.percent_from, circumstance.percent_to
+    if least is None or most is None:
+        raise ValueError(circumstance.id)
+    ends: list[Decimal] = []
+    lines: list[Texts] = []
+    floored = False
+    for percent in dict.fromkeys((most, least)):
+        rest = multiply(Decimal(100) - percent, _CENT)
+        end = multiply(amount, rest)
+        lines.append(
+            both(
+                "{amount} less {percent}%: {result}",
+                amount=yuan_text(amount),
+                percent=plain(percent),
+                result=yuan_text(end),
+            )
+        )
+        if (
+            circumstance.floor == "statute"
+            and floor is not None
+            and end < floor
+        ):
+            end, floored = floor, True
+            lines.append(
+                both(
+                    "Not below the statutory minimum: {floor}",
+                    floor=yuan_text(floor),
+                )
+            )
+        ends.append(end)
+    return Corrected(
+        band=Band(from_=ends[0], to=ends[-1]),
+        arithmetic=tuple(lines),
+        floored=floored,
+    )

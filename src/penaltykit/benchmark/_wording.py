@@ -1,0 +1,181 @@
+"""Cells, values and conditions in words, in both languages."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from penaltykit._i18n import LANGS, N_, LazyTexts, both, pick, translator
+from penaltykit.benchmark._cells import Cell, Interval
+from penaltykit.benchmark._model import Column
+from penaltykit.benchmark._policy import Texts
+from penaltykit.engine import FactType, Reading, Signature
+from penaltykit.money import Band, format_yuan
+from penaltykit.penalty import Obligation, Penalty, PenaltyKind
+
+
+def joined(parts: list[Texts], mark: str = "or") -> Texts:
+    """Several texts as one: with "or", or as a list."""
+    marks = {
+        "or": {"zh": "或者", "en": " or "},
+        "list": {"zh": "、", "en": ", "},
+        "semicolon": {"zh": "；", "en": "; "},
+    }[mark]
+    return LazyTexts(
+        lambda: {
+            lang: marks[lang].join(pick(part, lang) for part in parts)
+            for lang in LANGS
+        }
+    )
+
+
+def plain(number: Decimal) -> str:
+    """A number without exponent and without idle zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def yuan_text(amount: Decimal) -> Texts:
+    """An amount in yuan."""
+    return LazyTexts(
+        lambda: {lang: format_yuan(amount, lang) for lang in LANGS}
+    )
+
+
+def band_text(band: Band) -> Texts:
+    """A band in yuan."""
+    return LazyTexts(lambda: {lang: band.format(lang) for lang in LANGS})
+
+
+def value_text(value: Any, column: Column) -> Texts:
+    """A known value in words."""
+    return _value(value, column.signature, column.words)
+
+
+def fact_value_text(value: Any, signature: Signature | None) -> Texts:
+    """A known value of a fact that has no column."""
+    return _value(value, signature, {})
+
+
+def _value(
+    value: Any, signature: Signature | None, words: Mapping[str, Texts]
+) -> Texts:
+    if value is True or value is False:
+        return both("yes") if value else both("no")
+    if isinstance(value, str) and value in words:
+        return words[value]
+    if isinstance(value, dt.date):
+        return dict.fromkeys(LANGS, value.isoformat())
+    if isinstance(value, Decimal):
+        if signature is not None and signature.type is FactType.MONEY:
+            return yuan_text(value)
+        unit = (signature.unit if signature else None) or ""
+        return dict.fromkeys(LANGS, f"{plain(value)}{unit and ' ' + unit}")
+    return dict.fromkeys(LANGS, str(value))
+
+
+def reading_text(reading: Reading, column: Column) -> Texts:
+    """What was read of a fact, in words."""
+    if reading.state == "known":
+        return value_text(reading.value, column)
+    return state_text(reading.state)
+
+
+def state_text(state: str) -> Texts:
+    """A state that is not ``known``, in words."""
+    if state == "not-ascertainable":
+        return both("cannot be ascertained")
+    if state == "not-applicable":
+        return both("not applicable")
+    return both("not known")
+
+
+def cell_text(cell: Cell, column: Column) -> Texts:
+    """What a cell asks, in words."""
+    if cell.any:
+        return both("anything")
+    if cell.intervals is not None:
+        return joined([_interval(part, column) for part in cell.intervals])
+    words = sorted(cell.words or (), key=_order(column))
+    return joined([value_text(word, column) for word in words])
+
+
+def _order(column: Column) -> Callable[[Any], Any]:
+    """Words in the order of the vocabulary, truths with yes first."""
+    known = column.signature.values or ()
+
+    def key(word: Any) -> tuple[int, str]:
+        if word in known:
+            return (known.index(word), "")
+        return (0 if word is True else 1, str(word))
+
+    return key
+
+
+def _interval(part: Interval, column: Column) -> Texts:
+    low = None if part.low is None else value_text(part.low, column)
+    high = None if part.high is None else value_text(part.high, column)
+    if low and high and part.low == part.high:
+        return low
+    texts: list[Texts] = []
+    if low and part.low_inclusive:
+        texts.append(both("at least {value}", value=low))
+    elif low:
+        texts.append(both("over {value}", value=low))
+    if high and part.high_inclusive:
+        texts.append(both("at most {value}", value=high))
+    elif high:
+        texts.append(both("under {value}", value=high))
+    return joined(texts, "list") if texts else both("anything")
+
+
+_KINDS: Final[Mapping[PenaltyKind, str]] = {
+    PenaltyKind.FINE: N_("a fine"),
+    PenaltyKind.WARNING: N_("a warning"),
+    PenaltyKind.CRITICISM: N_("public criticism"),
+    PenaltyKind.CONFISCATE_GAINS: N_("confiscation of unlawful gains"),
+    PenaltyKind.CONFISCATE_GOODS: N_("confiscation of unlawful goods"),
+    PenaltyKind.SUSPEND_PERMIT: N_("suspension of a permit"),
+    PenaltyKind.DOWNGRADE: N_("lowering of a qualification"),
+    PenaltyKind.REVOKE_PERMIT: N_("revocation of a permit"),
+    PenaltyKind.RESTRICT_BUSINESS: N_("restriction of business"),
+    PenaltyKind.SUSPEND_BUSINESS: N_("suspension of business"),
+    PenaltyKind.SHUT_DOWN: N_("closing down"),
+    PenaltyKind.RESTRICT_OCCUPATION: N_("restriction of occupation"),
+    PenaltyKind.DETENTION: N_("administrative detention"),
+    PenaltyKind.OTHER_PENALTY: N_("another penalty"),
+    PenaltyKind.ORDER_CORRECT: N_("an order to correct"),
+    PenaltyKind.ORDER_STOP: N_("an order to stop"),
+    PenaltyKind.OTHER_ORDER: N_("another order"),
+    PenaltyKind.NO_PENALTY: N_("no penalty"),
+}
+
+
+def penalty_text(penalty: Penalty, lang: str) -> str:
+    """A penalty of a table in words."""
+    _ = translator(lang)
+    text = _(_KINDS[penalty.kind])
+    if penalty.object:
+        text = f"{text} ({penalty.object})"
+    if penalty.from_ is not None or penalty.to is not None:
+        text = f"{text} {_amounts(penalty, lang)}"
+    if penalty.obligation is Obligation.MAY:
+        text = _("{penalty} (may)").format(penalty=text)
+    return text
+
+
+def _amounts(penalty: Penalty, lang: str) -> str:
+    if penalty.unit == "yuan":
+        return Band(
+            from_=penalty.from_,
+            from_inclusive=penalty.from_inclusive,
+            to=penalty.to,
+            to_inclusive=penalty.to_inclusive,
+        ).format(lang)
+    low = "" if penalty.from_ is None else plain(penalty.from_)
+    high = "" if penalty.to is None else plain(penalty.to)
+    opened = "[" if penalty.from_inclusive else "("
+    closed = "]" if penalty.to_inclusive else ")"
+    span = low if low == high else f"{opened}{low}..{high}{closed}"
+    base = f" × {penalty.base}" if penalty.base else ""
+    return f"{span} {translator(lang)(penalty.unit or '')}{base}"
