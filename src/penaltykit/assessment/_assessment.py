@@ -1,0 +1,116 @@
+"""The assessment: everything that is said of one case, and its receipt."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from penaltykit.assessment._json import dumps, plain
+from penaltykit.assessment._receipt import Receipt, make_receipt
+from penaltykit.assessment._result import (
+    Finding,
+    Requirement,
+    Result,
+    Severity,
+    Total,
+)
+from penaltykit.case import Case
+
+SCHEMA_VERSION = "penaltykit/assessment/1"
+
+
+@frozen(kw_only=True)
+class Assessment:
+    """What the law, the tables and the rules say of one case.
+
+    Args:
+        case: the case as loaded.
+        as_of: the day for which everything was judged; an input, never read
+            from a clock.
+        results: one per violation and party, in the order of the case.
+        totals: one per party.
+        findings: heaviest first, then by code and pointer.
+        requirements: every duty that was looked at.
+        terms: each term with its arithmetic.
+        trace: per scope, name of the rule -> rule -> evidence.
+        sources: file -> SHA-256 of the laws, tables and rules used.
+        engine: which chaining engine ran; it never changes the answer.
+    """
+
+    case: Case
+    as_of: dt.date
+    results: tuple[Result, ...]
+    totals: tuple[Total, ...]
+    findings: tuple[Finding, ...]
+    requirements: tuple[Requirement, ...]
+    terms: tuple[Mapping[str, Any], ...] = ()
+    trace: Sequence[Mapping[str, Any]] = ()
+    sources: Mapping[str, str] = field(factory=dict)
+    engine: str = field(default="python", eq=False)
+
+    def result(self, violation: str, party: str) -> Result:
+        """The result of one violation of one party, by their ids.
+
+        Raises:
+            LookupError: the case has no such pair.
+        """
+        for result in self.results:
+            if result.violation == violation and result.party == party:
+                return result
+        raise LookupError(violation, party)
+
+    def at_least(self, severity: Severity | str) -> tuple[Finding, ...]:
+        """The findings of this severity or heavier."""
+        limit = Severity(severity).rank
+        return tuple(f for f in self.findings if f.severity.rank <= limit)
+
+    def to_dict(
+        self, lang: str = "zh", *, trace: bool = False
+    ) -> dict[str, Any]:
+        """JSON values; amounts are decimal strings in yuan.
+
+        Args:
+            lang: language of every sentence, ``"zh"`` or ``"en"``.
+            trace: whether to carry the trace of the rules too.
+        """
+        body: dict[str, Any] = {
+            "schema": SCHEMA_VERSION,
+            "case_id": self.case.id,
+            "phase": self.case.phase.value,
+            "as_of": self.as_of.isoformat(),
+            "results": [result_dict(r, lang) for r in self.results],
+            "totals": plain(self.totals, lang),
+            "findings": [finding_dict(f, lang) for f in self.findings],
+            "requirements": plain(self.requirements, lang),
+            "terms": plain(self.terms, lang),
+        }
+        if trace:
+            body["trace"] = plain(tuple(self.trace), lang)
+        return body
+
+    def to_json(self, lang: str = "zh", *, trace: bool = False) -> bytes:
+        """The same bytes on every engine and Python."""
+        return dumps(self.to_dict(lang, trace=trace))
+
+    @property
+    def receipt(self) -> Receipt:
+        """What went in and what came out, as hashes."""
+        return make_receipt(
+            self.case, self.as_of, self.sources, self.to_dict(), self.engine
+        )
+
+
+def result_dict(result: Result, lang: str) -> dict[str, Any]:
+    """A result as JSON values; a recommended penalty is one flat object."""
+    body: dict[str, Any] = plain(result, lang)
+    for key in ("recommended", "alternatives"):
+        body[key] = [{**entry.pop("penalty"), **entry} for entry in body[key]]
+    return body
+
+
+def finding_dict(finding: Finding, lang: str) -> dict[str, Any]:
+    """A finding as JSON values, its texts in one language."""
+    body: dict[str, Any] = plain(finding, lang)
+    body["mend"] = body["mend"] or ""
+    return body

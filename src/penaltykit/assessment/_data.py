@@ -1,0 +1,63 @@
+"""All data that assessments stand on, loaded once."""
+
+from pathlib import Path
+
+from attrs import frozen
+
+from penaltykit.agency import Regions
+from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._sources import Sources
+from penaltykit.benchmark import Library
+from penaltykit.facts import Vocabulary
+from penaltykit.law import Registry
+from penaltykit.period import Calendar
+
+
+@frozen(kw_only=True)
+class Data:
+    """Laws, tables, rules and calendars.
+
+    Args:
+        vocabulary: the facts.
+        registry: laws and items.
+        regions: the tree of regions.
+        library: benchmark documents and tables.
+        rules: checks, requirements, circumstances, parameters.
+        calendar: working days.
+        sources: hashes of the files.
+    """
+
+    vocabulary: Vocabulary
+    registry: Registry
+    regions: Regions
+    library: Library
+    rules: RuleDesk
+    calendar: Calendar
+    sources: Sources
+
+
+def load_data(rules: Path, tables: Path, engine: str = "auto") -> Data:
+    """Load a folder of rules and one of tables.
+
+    Args:
+        rules: like the shipped ``rules/``.
+        tables: like the shipped ``discretion_tables/``.
+        engine: ``"python"``, ``"durable"`` or ``"auto"``.
+
+    Raises:
+        RuleError: with every fault of the first kind of file that has any.
+        UnknownNameError: no such engine.
+    """
+    vocabulary = Vocabulary.load(rules)
+    registry = Registry.load(rules, vocabulary)
+    return Data(
+        vocabulary=vocabulary,
+        registry=registry,
+        regions=Regions.load(rules),
+        library=Library.load(tables, vocabulary),
+        rules=RuleDesk.load(
+            rules, vocabulary, names=registry.names, engine=engine
+        ),
+        calendar=Calendar.load(rules),
+        sources=Sources(rules),
+    )

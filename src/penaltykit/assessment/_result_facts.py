@@ -1,0 +1,179 @@
+"""A result as facts that rules can ask about."""
+
+from typing import Any
+
+from penaltykit._i18n import LANGS, N_, both
+from penaltykit.assessment._findings import by_language
+from penaltykit.assessment._result import (
+    Outcome,
+    Result,
+    StatedResult,
+    Verdict,
+)
+from penaltykit.citation import Citation
+from penaltykit.engine import Reading
+from penaltykit.facts import FactView
+from penaltykit.law import Registry
+from penaltykit.penalty import PenaltyKind
+
+# The heaviest first: one fine outside the statute is not made good by
+# another inside it.
+_VERDICTS = (
+    Verdict.OUTSIDE_STATUTE,
+    Verdict.OUTSIDE_BENCHMARK,
+    Verdict.UNDETERMINED,
+    Verdict.MITIGATED,
+    Verdict.INSIDE,
+)
+_OWN_CHECKS = (PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS)
+_KINDS = {
+    PenaltyKind.FINE: N_("fine"),
+    PenaltyKind.WARNING: N_("formal warning"),
+    PenaltyKind.CRITICISM: N_("public criticism"),
+    PenaltyKind.CONFISCATE_GAINS: N_("confiscation of gains"),
+    PenaltyKind.CONFISCATE_GOODS: N_("confiscation of goods"),
+    PenaltyKind.SUSPEND_PERMIT: N_("suspension of the permit"),
+    PenaltyKind.DOWNGRADE: N_("downgrading"),
+    PenaltyKind.REVOKE_PERMIT: N_("revocation of the permit"),
+    PenaltyKind.RESTRICT_BUSINESS: N_("restriction of business"),
+    PenaltyKind.SUSPEND_BUSINESS: N_("suspension of business"),
+    PenaltyKind.SHUT_DOWN: N_("closure"),
+    PenaltyKind.RESTRICT_OCCUPATION: N_("restriction of occupation"),
+    PenaltyKind.DETENTION: N_("detention"),
+    PenaltyKind.OTHER_PENALTY: N_("another penalty"),
+}
+
+
+def result_readings(
+    result: Result, view: FactView, registry: Registry | None = None
+) -> dict[str, Reading]:
+    """The ``result.*`` facts of one violation and party.
+
+    Args:
+        result: of the pair.
+        view: of the pair; takes the readings with ``view.put``.
+        registry: names laws and objects in what is said.
+    """
+    pointer = view.pointer
+    stated = f"{pointer}/penalties"
+    fine = _fine(result)
+    # Gains have a check of their own, against what the facts say of them.
+    others = [s for s in result.stated if s.kind not in _OWN_CHECKS]
+    settled = result.outcome is not Outcome.UNDETERMINED
+    gap = result.outcome is Outcome.STATUTORY_GAP
+    readings = {
+        "result.outcome": _known(result.outcome.value, pointer),
+        "result.law_gap": _known(gap, pointer),
+        "result.law_covers": _open(not gap, f"{pointer}/facts"),
+        "result.law_held": _known(result.law is not None, pointer),
+        "result.settled": _open(settled, f"{pointer}/facts"),
+        "result.settle": _known(" ".join(result.settle), pointer),
+        "result.table": _known(result.table is not None, pointer)
+        if settled and not gap
+        else _none(pointer),
+        "result.missing_must_kind": _known(bool(result.missing), stated)
+        if settled
+        else _none(stated),
+        "result.missing_gains": _known(
+            any(
+                m.kind is PenaltyKind.CONFISCATE_GAINS for m in result.missing
+            ),
+            stated,
+        ),
+        "result.missing_kinds": _known(_missing(result, registry), stated),
+        "result.fine_verdict": _none(stated)
+        if fine is None
+        else _known(fine.verdict.value, fine.pointer),
+        "result.kind_outside_statute": _known(
+            any(s.verdict is Verdict.OUTSIDE_STATUTE for s in others),
+            next(
+                (
+                    s.pointer
+                    for s in others
+                    if s.verdict is Verdict.OUTSIDE_STATUTE
+                ),
+                stated,
+            ),
+        ),
+    }
+    named = _stage_named(result, view)
+    readings["result.stage_named"] = (
+        _none(pointer)
+        if named is None
+        else _known(named, f"{pointer}/discretion/stage")
+    )
+    return readings
+
+
+def _known(value: Any, pointer: str) -> Reading:
+    return Reading("known", value, pointer)
+
+
+def _none(pointer: str) -> Reading:
+    return Reading("not-applicable", None, pointer)
+
+
+def _open(holds: bool, pointer: str) -> Reading:
+    """True, or unknown: nothing says that it is false."""
+    return (
+        Reading("known", True, pointer)
+        if holds
+        else Reading("unknown", None, pointer)
+    )
+
+
+def _fine(result: Result) -> StatedResult | None:
+    """The fine with the heaviest verdict."""
+    fines = [s for s in result.stated if s.kind is PenaltyKind.FINE]
+    return min(fines, key=lambda s: _VERDICTS.index(s.verdict), default=None)
+
+
+def _missing(result: Result, registry: Registry | None) -> str:
+    """The kinds that are missing, with object and provision, in both
+    languages; one kind of one provision once."""
+    said: dict[str, list[str]] = {lang: [] for lang in LANGS}
+    kinds: dict[tuple[PenaltyKind, tuple[Citation, ...]], list[str]] = {}
+    for missing in result.missing:
+        objects = kinds.setdefault((missing.kind, missing.citation), [])
+        if missing.object:
+            objects.append(missing.object)
+    for (kind, citation), objects in kinds.items():
+        name = both(_KINDS.get(kind, kind.value))
+        for lang in LANGS:
+            said[lang].append(
+                _kind_text(name[lang], objects, citation, registry, lang)
+            )
+    return by_language(
+        {"zh": "；".join(said["zh"]), "en": "; ".join(said["en"])}
+    )
+
+
+def _kind_text(
+    name: str,
+    objects: list[str],
+    citation: tuple[Citation, ...],
+    registry: Registry | None,
+    lang: str,
+) -> str:
+    """For example ``没收非法财物（食品、工具，《食品安全法》第…条）``."""
+    if registry is None:
+        return name
+    comma = "、" if lang == "zh" else ", "
+    words = [comma.join(registry.object_label(o, lang) for o in objects)]
+    words.append(registry.format(citation, lang))
+    inner = ("，" if lang == "zh" else "; ").join(filter(None, words))
+    if not inner:
+        return name
+    return f"{name}（{inner}）" if lang == "zh" else f"{name} ({inner})"
+
+
+def _stage_named(result: Result, view: FactView) -> bool | None:
+    """Whether the stage as named is that of the result; ``None`` where one
+    of the two is not there."""
+    assert view.violation is not None
+    discretion = view.violation.discretion
+    if discretion is None or not discretion.stage or not result.stage:
+        return None
+    named = discretion.stage.strip()
+    found = [text.strip() for text in result.stage.values()]
+    return any(named in text or text in named for text in found)

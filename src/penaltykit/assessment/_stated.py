@@ -1,0 +1,202 @@
+"""What the agency states, held against what law and table open."""
+
+from collections.abc import Sequence
+
+from penaltykit._i18n import both
+from penaltykit.assessment._option import Option, Text
+from penaltykit.assessment._reasons import band, money
+from penaltykit.assessment._result import (
+    MissingKind,
+    Outcome,
+    StatedResult,
+    Verdict,
+)
+from penaltykit.case import StatedPenalty
+from penaltykit.penalty import Obligation, PenaltyKind
+
+Judged = tuple[Verdict, Text]
+
+
+def judge(
+    stated: StatedPenalty,
+    pointer: str,
+    options: Sequence[Option],
+    outcome: Outcome,
+    *,
+    mitigation: bool | None,
+) -> StatedResult:
+    """The verdict on one stated penalty.
+
+    Args:
+        stated: as the case file has it.
+        pointer: where it stands.
+        options: what law and table open.
+        outcome: what the law leads to at all.
+        mitigation: whether mitigation (减轻) was found and chosen; ``None``
+            where the ground is found but the officer has not said whether it
+            is used to mitigate or only to be lenient.
+    """
+    verdict, why = _verdict(stated, options, outcome, mitigation)
+    return StatedResult(
+        kind=stated.kind,
+        amount=stated.amount,
+        unit=stated.unit or ("yuan" if stated.amount is not None else None),
+        object=stated.object,
+        pointer=pointer,
+        verdict=verdict,
+        reason=why,
+    )
+
+
+def _verdict(
+    stated: StatedPenalty,
+    options: Sequence[Option],
+    outcome: Outcome,
+    mitigation: bool | None,
+) -> Judged:
+    if not stated.kind.is_penalty:
+        return Verdict.INSIDE, both(
+            "An order is no penalty and has no band to be judged by."
+        )
+    same = [o for o in options if o.penalty.kind is stated.kind]
+    if not same:
+        return _unnamed(outcome)
+    if stated.kind is PenaltyKind.FINE:
+        return _fine(stated, same[0], mitigation)
+    if stated.kind is PenaltyKind.CONFISCATE_GAINS:
+        return _gains(stated, same[0])
+    if all(option.applies is False for option in same):
+        return Verdict.OUTSIDE_STATUTE, both(
+            "The facts do not meet the condition of this kind of penalty."
+        )
+    if all(option.applies is not True for option in same):
+        return _open()
+    return Verdict.INSIDE, both(
+        "The governing provision names this kind of penalty."
+    )
+
+
+def _unnamed(outcome: Outcome) -> Judged:
+    """A kind that the options do not have."""
+    if outcome is Outcome.NO_PENALTY_SHALL:
+        return Verdict.OUTSIDE_STATUTE, both(
+            "A ground was found on which the law gives no penalty."
+        )
+    if outcome is Outcome.STATUTORY_GAP:
+        return Verdict.UNDETERMINED, both(
+            "The law gives no band for these facts, so the amount cannot be"
+            " judged."
+        )
+    if outcome is Outcome.UNDETERMINED:
+        return _open()
+    return Verdict.OUTSIDE_STATUTE, both(
+        "The governing provision does not name this kind of penalty."
+    )
+
+
+def _open() -> Judged:
+    return Verdict.UNDETERMINED, both(
+        "Facts are missing, so this cannot be judged yet."
+    )
+
+
+def _fine(
+    stated: StatedPenalty, option: Option, mitigation: bool | None
+) -> Judged:
+    amount, statute, span = stated.amount, option.statute, option.band
+    if amount is None:
+        return Verdict.UNDETERMINED, both(
+            "The amount of the fine is not stated."
+        )
+    if statute is None or span is None:
+        return _open()
+    figure = money(amount)
+    if statute.contains(amount):
+        if option.pending:
+            return _open()
+        if span.contains(amount):
+            return Verdict.INSIDE, both(
+                "{amount} lies within {band}.", amount=figure, band=band(span)
+            )
+        return Verdict.OUTSIDE_BENCHMARK, both(
+            "{amount} lies within the statute but outside the benchmark's"
+            " band: {band}.",
+            amount=figure,
+            band=band(span),
+        )
+    low = statute.lowest
+    if low is not None and amount < low and mitigation is not False:
+        if mitigation:
+            return Verdict.MITIGATED, both(
+                "{amount} is under the statutory floor; mitigation was found.",
+                amount=figure,
+            )
+        return Verdict.UNDETERMINED, both(
+            "{amount} is under the statutory floor; a ground for leniency or"
+            " mitigation was found, but that mitigation was chosen is not"
+            " stated.",
+            amount=figure,
+        )
+    return Verdict.OUTSIDE_STATUTE, both(
+        "{amount} lies outside the statutory band: {band}.",
+        amount=figure,
+        band=band(statute),
+    )
+
+
+def _gains(stated: StatedPenalty, option: Option) -> Judged:
+    if option.applies is False:
+        return Verdict.OUTSIDE_STATUTE, both(
+            "The facts say that there are no illegal gains to confiscate."
+        )
+    if option.amount is None:
+        return _open()
+    if stated.amount is None:
+        return Verdict.UNDETERMINED, both(
+            "The amount of the gains to be confiscated is not stated."
+        )
+    if stated.amount == option.amount:
+        return Verdict.INSIDE, both("Equal to the illegal gains as found.")
+    return Verdict.OUTSIDE_STATUTE, both(
+        "{stated} stated, but the illegal gains found are {found}.",
+        stated=money(stated.amount),
+        found=money(option.amount),
+    )
+
+
+def missing(
+    stated: Sequence[StatedPenalty], options: Sequence[Option]
+) -> tuple[MissingKind, ...]:
+    """The kinds that must be imposed and are not stated.
+
+    A kind whose object is recorded as absent is not missing; one whose
+    object the file says nothing of is, unless the law itself ties it to the
+    object (违法所得, whose amount is then asked for).
+    """
+    named = {entry.kind for entry in stated}
+    found: list[MissingKind] = []
+    groups: dict[str, list[Option]] = {}
+    for option in options:
+        penalty = option.penalty
+        if not penalty.kind.is_penalty or option.applies is not True:
+            continue
+        if penalty.obligation is Obligation.ALTERNATIVE:
+            groups.setdefault(penalty.group or "", []).append(option)
+        elif (
+            penalty.obligation is Obligation.MUST and penalty.kind not in named
+        ):
+            found.append(_missing(option))
+    found.extend(
+        _missing(group[0])
+        for group in groups.values()
+        if not named.intersection(o.penalty.kind for o in group)
+    )
+    return tuple(found)
+
+
+def _missing(option: Option) -> MissingKind:
+    return MissingKind(
+        kind=option.penalty.kind,
+        object=option.penalty.object,
+        citation=option.citation,
+    )

@@ -1,0 +1,125 @@
+"""From a statute's branch to the penalties it opens for one party."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from penaltykit.assessment._option import Option
+from penaltykit.citation import Citation
+from penaltykit.engine import Reading
+from penaltykit.facts import FactView
+from penaltykit.law import Due, Track, penalty_band
+from penaltykit.penalty import Obligation, Penalty, PenaltyKind, Subject
+
+GAINS: Final = "gains.amount"
+GOODS: Final = "goods.present"
+
+ART_28_2: Final = (
+    Citation(
+        law="administrative-penalty-law",
+        version="2021",
+        article=28,
+        paragraph=2,
+    ),
+)
+"""Gains are confiscated whatever the sector law's branch says, refunds
+excepted (行政处罚法 art. 28(2))."""
+
+
+def options_of(tracks: Iterable[Track], view: FactView) -> tuple[Option, ...]:
+    """The penalties of the branches that hold, with bounds in yuan.
+
+    Args:
+        tracks: branches of the statute that hold; empty in a gap.
+        view: facts of the violation and party.
+
+    Returns:
+        In the order of the statute; art. 28(2) of the Penalty Law adds the
+        gains where the branch is silent.
+    """
+    found = [
+        _option(track, due, view)
+        for track in tracks
+        for due in track.dues(view)
+        if _falls_on(due.penalty, view)
+    ]
+    if not any(
+        option.penalty.kind is PenaltyKind.CONFISCATE_GAINS for option in found
+    ):
+        found.extend(_gains_by_general_law(view))
+    return tuple(found)
+
+
+def _falls_on(penalty: Penalty, view: FactView) -> bool:
+    """Whether a penalty falls on the party itself rather than on persons
+    answering for it, who are parties of their own.
+    """
+    if penalty.subject is Subject.RESPONSIBLE_PERSON:
+        return False
+    if penalty.subject is Subject.PARTY:
+        return True
+    organisation = view["party.is_organisation"]
+    if organisation.state != "known":
+        return True
+    return (penalty.subject is Subject.ORGANISATION) == organisation.value
+
+
+def _option(track: Track, due: Due, view: FactView) -> Option:
+    penalty, applies, settle = due.penalty, due.applies, due.settle
+    citation = track.citation
+    if penalty.kind is PenaltyKind.FINE:
+        fine = penalty_band(penalty, view)
+        return Option(
+            penalty=penalty,
+            applies=applies,
+            statute=fine.band,
+            lines=fine.arithmetic,
+            citation=citation,
+            settle=(*settle, *fine.missing),
+        )
+    if penalty.kind is PenaltyKind.CONFISCATE_GAINS:
+        return _gains(penalty, view, citation)
+    if penalty.kind is PenaltyKind.CONFISCATE_GOODS and not penalty.when:
+        applies, settle = _goods(view[GOODS])
+    return Option(
+        penalty=penalty, applies=applies, citation=citation, settle=settle
+    )
+
+
+def _goods(present: Reading) -> tuple[bool, tuple[str, ...]]:
+    """Goods are to be taken unless the file says that there are none: the
+    sector laws name them outright, so silence is no absence.
+    """
+    if present.state == "not-applicable":
+        return False, ()
+    if present.state == "known":
+        return bool(present.value), ()
+    return True, (GOODS,)
+
+
+def _gains(
+    penalty: Penalty, view: FactView, citation: tuple[Citation, ...]
+) -> Option:
+    reading = view[GAINS]
+    if reading.state == "not-applicable":
+        return Option(penalty=penalty, applies=False, citation=citation)
+    if reading.state != "known":
+        return Option(
+            penalty=penalty, applies=None, citation=citation, settle=(GAINS,)
+        )
+    amount = reading.value
+    if not amount:
+        return Option(penalty=penalty, applies=False, citation=citation)
+    return Option(
+        penalty=penalty,
+        citation=citation,
+        amount=amount,  # type: ignore[arg-type]  # a money fact
+    )
+
+
+def _gains_by_general_law(view: FactView) -> tuple[Option, ...]:
+    option = _gains(
+        Penalty(kind=PenaltyKind.CONFISCATE_GAINS, obligation=Obligation.MUST),
+        view,
+        ART_28_2,
+    )
+    return () if option.applies is False else (option,)

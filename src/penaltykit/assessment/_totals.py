@@ -1,0 +1,67 @@
+"""Sums of one party over all violations of a case, with the arithmetic."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from penaltykit.assessment._json import decimal_text
+from penaltykit.assessment._result import Result, StatedResult, Total
+from penaltykit.case import Case
+from penaltykit.penalty import PenaltyKind
+
+_CONFISCATED = (PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS)
+
+
+def totals(case: Case, results: Iterable[Result]) -> tuple[Total, ...]:
+    """One total per party of the case, of the penalties as stated.
+
+    Several acts are judged apart and joined afterwards (art. 29 forbids a
+    second fine only for the same act). A stated fine without an amount makes
+    the sum ``None``: it is not zero.
+    """
+    found = list(results)
+    return tuple(
+        _total(party.id, [r for r in found if r.party == party.id])
+        for party in case.parties
+    )
+
+
+def _total(party: str, results: list[Result]) -> Total:
+    fines = _pick(results, (PenaltyKind.FINE,))
+    taken = [
+        stated
+        for stated in _pick(results, _CONFISCATED)
+        if stated.kind is PenaltyKind.CONFISCATE_GAINS
+        or stated.amount is not None
+    ]
+    fine, fine_line = _sum(fines)
+    confiscated, confiscated_line = _sum(taken)
+    lines = [line for line in (fine_line, confiscated_line) if line]
+    return Total(
+        party=party,
+        fine=fine,
+        confiscated=confiscated,
+        arithmetic=tuple(lines),
+    )
+
+
+def _pick(
+    results: list[Result], kinds: tuple[PenaltyKind, ...]
+) -> list[StatedResult]:
+    return [
+        stated
+        for result in results
+        for stated in result.stated
+        if stated.kind in kinds
+    ]
+
+
+def _sum(stated: list[StatedResult]) -> tuple[Decimal | None, str]:
+    amounts = [entry.amount for entry in stated]
+    if any(amount is None for amount in amounts):
+        return None, ""
+    known = [amount for amount in amounts if amount is not None]
+    total = sum(known, Decimal(0))
+    if not known:
+        return total, ""
+    left = " + ".join(decimal_text(amount) for amount in known)
+    return total, f"{left} = {decimal_text(total)}"

@@ -1,0 +1,143 @@
+"""Dated figures: whose goes first, and what is never applied."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from penaltykit.assessment._parameters import Parameters
+from penaltykit.case import Agency, Parameter
+from penaltykit.errors import RuleError, UnknownNameError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def parameters() -> Parameters:
+    return Parameters.load(ROOT / "rules")
+
+
+def _agency(**fields: Any) -> Agency:
+    return Agency(name="示例机关", **fields)
+
+
+def _value(
+    parameters: Parameters, name: str, agency: Agency, day: str
+) -> Decimal | None:
+    return parameters.known(name, agency, dt.date.fromisoformat(day)).value
+
+
+def test_the_agencys_own_figure_goes_first(parameters: Parameters):
+    own = Parameter(value=Decimal(8000), citation="本机关公布的标准")
+    agency = _agency(field="ecology", parameters={"hearing.fine.citizen": own})
+    found = parameters.known(
+        "hearing.fine.citizen", agency, dt.date(2024, 5, 6)
+    )
+    assert found.value == 8000
+    assert found.citation == "本机关公布的标准"
+    assert found.pointer == "/agency/parameters/hearing.fine.citizen"
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2023-06-30", None), ("2023-07-01", 5000)]
+)
+def test_the_environments_rule_holds_from_its_first_day(
+    parameters: Parameters, day: str, expected: int | None
+):
+    agency = _agency(field="ecology", region="440700")
+    found = _value(parameters, "hearing.fine.citizen", agency, day)
+    assert found == expected
+
+
+def test_the_field_may_be_named_as_people_do(parameters: Parameters):
+    agency = _agency(field="生态环境")
+    found = _value(
+        parameters, "hearing.fine.organisation", agency, "2024-01-02"
+    )
+    assert found == 200_000
+
+
+def test_a_region_goes_before_a_field(parameters: Parameters):
+    # Jiangxi sets 3,000; the environment's rule lets local rules prevail.
+    agency = _agency(field="ecology", region="360102")
+    assert _value(
+        parameters, "hearing.fine.citizen", agency, "2024-01-02"
+    ) == Decimal(3000)
+
+
+def test_what_is_to_be_confirmed_is_offered_and_never_applied(
+    parameters: Parameters,
+):
+    agency = _agency(field="market-regulation")
+    found = parameters.known(
+        "hearing.fine.citizen", agency, dt.date(2024, 1, 2)
+    )
+    assert found.value is None
+    assert found.unconfirmed is not None
+    assert found.unconfirmed.value == 10_000
+
+
+def test_an_unconfirmed_special_figure_keeps_the_general_one_out(
+    parameters: Parameters,
+):
+    # 90 days is the general term; the police's own is to be confirmed.
+    assert (
+        _value(
+            parameters,
+            "decision.days",
+            _agency(field="public-security"),
+            "2024-01-02",
+        )
+        is None
+    )
+    agency = _agency(field="transport")
+    assert _value(parameters, "decision.days", agency, "2024-01-02") == 90
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2021-07-14", None), ("2021-07-15", 200)]
+)
+def test_limits_on_the_spot_hold_from_the_new_law_on(
+    parameters: Parameters, day: str, expected: int | None
+):
+    agency = _agency(field="fire-rescue")
+    found = _value(parameters, "on-the-spot.fine.citizen", agency, day)
+    assert found == expected
+
+
+def test_an_unknown_parameter_is_offered_the_nearest(parameters: Parameters):
+    with pytest.raises(UnknownNameError, match=r"hearing\.fine\.citizen"):
+        parameters.entry("hearing.fine.citizens")
+
+
+def test_every_fault_of_a_file_is_located(tmp_path: Path):
+    folder = tmp_path / "parameters"
+    folder.mkdir()
+    (folder / "own.yaml").write_text(
+        """\
+- id: a.b
+  zh: 甲
+  en: A
+  unit: yuans
+  values:
+    - {value: abc, citation: X, status: in-force}
+    - {value: "5", citation: X, status: sure}
+    - {value: "5", status: in-force}
+    - {value: "5", citation: X, status: in-force, from: 2024-02-30}
+    - {value: "5", citation: X, status: off, from: 2024-02-02, to: 2024-02-01}
+""",
+        "utf-8",
+    )
+    with pytest.raises(RuleError) as caught:
+        Parameters.load(tmp_path)
+    said = [(f.code, f.place.line) for f in caught.value.faults]
+    assert said == [
+        ("parameter-unknown-word", 4),
+        ("parameter-not-number", 6),
+        ("parameter-unknown-word", 7),
+        ("parameter-key-missing", 8),
+        ("parameter-not-date", 9),
+        ("parameter-ends-before-start", 10),
+    ]
