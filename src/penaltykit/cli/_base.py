@@ -1,0 +1,314 @@
+"""What every command shares: translated help, options, exit codes."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from attrs import define
+
+from penaltykit._i18n import DEFAULT_LANG, LANGS, N_, translator
+
+if TYPE_CHECKING:
+    from penaltykit.kit import Kit
+
+CLEAN = 0
+FOUND = 1
+UNUSABLE = 2
+
+SEVERITIES = ("error", "undetermined", "warning", "note")
+_COLOURS = {
+    "error": "red",
+    "undetermined": "magenta",
+    "warning": "yellow",
+    "note": "cyan",
+    "good": "green",
+}
+
+
+@define
+class State:
+    """What holds for one call of the program."""
+
+    lang: str = DEFAULT_LANG
+
+
+class Stop(Exception):  # noqa: N818 no error: a command that is done
+    """Leave with this exit code; everything has been said."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def stop(code: int) -> NoReturn:
+    """Leave with this exit code."""
+    raise Stop(code)
+
+
+def lang_of(ctx: click.Context) -> str:
+    """The language of this call."""
+    state = ctx.find_object(State)
+    return state.lang if state else DEFAULT_LANG
+
+
+def _help_option() -> "Option":
+    return Option(
+        ["-h", "--help"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        help=N_("Show this message and leave."),
+        callback=_show_help,
+    )
+
+
+def _show_help(ctx: click.Context, _param: Any, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+class Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Name and help of the option, in the language of the call."""
+        message = self.help
+        try:
+            if message:
+                self.help = translator(lang_of(ctx))(message)
+            return super().get_help_record(ctx)
+        finally:
+            self.help = message
+
+
+class Command(click.Command):
+    """A command whose help is translated when it is shown."""
+
+    def get_help_option(
+        self,
+        ctx: click.Context,  # noqa: ARG002 click passes it
+    ) -> click.Option | None:
+        """``-h`` and ``--help``, translated."""
+        return _help_option()
+
+    def get_short_help_str(
+        self,
+        limit: int = 45,  # noqa: ARG002 a sentence is never cut
+    ) -> str:
+        """First sentence of the help, in the language of the call."""
+        ctx = click.get_current_context(silent=True)
+        text = translator(lang_of(ctx) if ctx else DEFAULT_LANG)(
+            self.help or ""
+        )
+        return text.split("\n\n", 1)[0].replace("\n", " ").rstrip("。.")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Pieces of the usage line, in the language of the call."""
+        _ = translator(lang_of(ctx))
+        words = {
+            "[OPTIONS]": _("[OPTIONS]"),
+            "COMMAND [ARGS]...": _("COMMAND [ARGS]..."),
+        }
+        pieces = super().collect_usage_pieces(ctx)
+        return [words.get(piece, piece) for piece in pieces]
+
+    def format_help_text(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the help, in the language of the call."""
+        message = self.help
+        try:
+            self.help = translator(lang_of(ctx))(message or "")
+            super().format_help_text(ctx, formatter)
+        finally:
+            self.help = message
+
+
+class Group(Command, click.Group):
+    """A command with commands."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command asked for; a wrong name offers the nearest ones."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            raise click.exceptions.NoSuchCommand(
+                name, possibilities=self.list_commands(ctx), ctx=ctx
+            )
+        return super().resolve_command(ctx, args)
+
+
+def command(
+    name: str, help_: str, *params: click.Parameter
+) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command.
+
+    Args:
+        name: of the command.
+        help_: English msgid, marked with :func:`N_`.
+        params: its arguments and options; ``--lang`` is added.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Command:
+        return Command(
+            name=name,
+            help=help_,
+            params=[*params, lang_option()],
+            callback=click.pass_obj(function),
+        )
+
+    return decorate
+
+
+def lang_option() -> Option:
+    """``--lang``: read before parsing (``_main.language``), checked here."""
+    return Option(
+        ["--lang"],
+        type=click.Choice(LANGS),
+        expose_value=False,
+        help=N_("Language of what people read (default zh)."),
+    )
+
+
+def json_option() -> Option:
+    """``--json``."""
+    return Option(
+        ["--json", "as_json"],
+        is_flag=True,
+        help=N_("The same as --format json."),
+    )
+
+
+def output_option(help_: str) -> Option:
+    """``-o``: a file or folder to write to."""
+    return Option(
+        ["-o", "--output"],
+        type=click.Path(path_type=Path),
+        metavar="OUT",
+        help=help_,
+    )
+
+
+class _Date(click.ParamType[dt.date]):
+    """A calendar date, ``2024-03-01``."""
+
+    name = "date"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> dt.date:
+        """Text to date; refused with a sentence that shows the form."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            _ = translator(lang_of(ctx) if ctx else DEFAULT_LANG)
+            self.fail(
+                _("{value} is not a date such as 2024-03-01.").format(
+                    value=value
+                ),
+                param,
+                ctx,
+            )
+
+
+class Folder(click.Path):
+    """A folder that exists."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, file_okay=False, path_type=Path)
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """Text to path; click names the kind in an error once for all, so
+        it is named anew in the language of the call.
+        """
+        lang = lang_of(ctx) if ctx else DEFAULT_LANG
+        self.name = translator(lang)(N_("Folder"))
+        return super().convert(value, param, ctx)
+
+
+def kit_options() -> tuple[Option, ...]:
+    """Which data and which engine a command works with."""
+    return (
+        Option(
+            ["--as-of"],
+            type=_Date(),
+            metavar="DATE",
+            help=N_(
+                "The day on which the case is looked at; left out, the last"
+                " day that the case itself knows."
+            ),
+        ),
+        Option(
+            ["--rules"],
+            type=Folder(),
+            metavar="DIR",
+            help=N_("Rules to use in place of the shipped ones."),
+        ),
+        Option(
+            ["--tables"],
+            type=Folder(),
+            metavar="DIR",
+            help=N_("Benchmark tables in place of the shipped ones."),
+        ),
+        Option(
+            ["--engine"],
+            type=click.Choice(["auto", "python", "durable"]),
+            default="auto",
+            help=N_("Chaining engine; both give the same conclusions."),
+        ),
+    )
+
+
+def fail_on_option() -> Option:
+    """``--fail-on``: from which severity the exit code is 1."""
+    return Option(
+        ["--fail-on"],
+        type=click.Choice([*SEVERITIES, "never"]),
+        default="error",
+        help=N_(
+            "Lightest severity that makes the exit code 1 (default error)."
+        ),
+    )
+
+
+def make_kit(
+    rules: Path | None = None,
+    tables: Path | None = None,
+    engine: str = "auto",
+) -> "Kit":
+    """The kit that the options ask for."""
+    from penaltykit.kit import Kit
+
+    return Kit(rules=rules, tables=tables, engine=engine)
+
+
+def colour_wanted(*, err: bool = False) -> bool:
+    """Colour only on a terminal that wants it."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty()
+
+
+def style(text: str, role: str, *, err: bool = False) -> str:
+    """``text`` in the colour of its role, where colour is wanted."""
+    colour = _COLOURS.get(role)
+    if colour is None or not colour_wanted(err=err):
+        return text
+    return click.style(text, fg=colour)

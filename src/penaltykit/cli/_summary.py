@@ -1,0 +1,200 @@
+"""The summary of a run: one screen that a case officer understands."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from penaltykit.cli._amounts import recommended_text
+from penaltykit.cli._assess_text import (
+    VERDICT_ROLES,
+    result_heading,
+    stated_text,
+    total_lines,
+)
+from penaltykit.cli._base import style
+from penaltykit.cli._labels import (
+    element_label,
+    kind_label,
+    outcome_label,
+    paper_label,
+    phase_label,
+    verdict_label,
+)
+from penaltykit.cli._text import count_line
+from penaltykit.cli._voice import Voice
+
+if TYPE_CHECKING:
+    from penaltykit.assessment import Assessment, Finding, Result
+    from penaltykit.disclosure import Gate
+    from penaltykit.notice import Notice
+
+
+class NoDocxError(click.ClickException):
+    """DOCX was asked for, and what writes it is not installed."""
+
+
+# So many findings of a severity are told here; the file holds all.
+_SHOWN = 5
+
+
+def summary_text(
+    assessment: "Assessment",
+    gate: "Gate",
+    papers: Iterable["Notice"],
+    voice: Voice,
+) -> str:
+    """What came out, what is wrong, what may be published, what is ready."""
+    _ = voice.tell
+    case = assessment.case
+    lines = [
+        _(
+            "Case {id}; phase: {phase}; looked at as of {day}",
+            id=case.id,
+            phase=phase_label(case.phase, voice.lang),
+            day=assessment.as_of.isoformat(),
+        )
+    ]
+    for result in assessment.results:
+        lines += ["", *_result(result, assessment, voice)]
+    if len(assessment.results) > 1:
+        lines += ["", _("Totals")]
+        for total in assessment.totals:
+            lines += total_lines(total, assessment, voice)
+    counts = count_line(assessment.findings, voice)
+    lines += ["", voice.line(_("Findings"), counts)]
+    lines += _worst(assessment.findings, voice)
+    lines += ["", voice.line(_("Disclosure"), gate_text(gate, voice))]
+    lines += ["", voice.line(_("Papers"))]
+    for paper in papers:
+        lines += _paper(paper, voice)
+    return "\n".join(lines)
+
+
+def _result(
+    result: "Result", assessment: "Assessment", voice: Voice
+) -> Iterator[str]:
+    """One violation of one party in a few lines."""
+    _ = voice.tell
+    yield result_heading(result, assessment, voice)
+    if result.law is not None:
+        law = voice.cite(result.law.provision)
+        yield voice.line(_("Law"), law, 2)
+    benchmark = _("none available; the law alone bounds the penalty")
+    if result.table is not None:
+        benchmark = voice.pick(result.table.name)
+        if result.stage:
+            benchmark += voice.brackets(voice.pick(result.stage))
+    yield voice.line(_("Benchmark"), benchmark, 2)
+    if result.outcome != "penalty" or not result.recommended:
+        outcome = outcome_label(result.outcome, voice.lang)
+        yield voice.line(_("Outcome"), outcome, 2)
+    if result.recommended:
+        yield voice.line(_("Recommended"), indent=2)
+    for item in result.recommended:
+        yield f"    - {recommended_text(item, voice)}"
+    yield from _stated(result, voice)
+    if result.settle:
+        facts = voice.facts(result.settle)
+        yield voice.line(_("Would settle it"), facts, 2)
+
+
+def _stated(result: "Result", voice: Voice) -> Iterator[str]:
+    """What the agency states, and what it forgot."""
+    _ = voice.tell
+    if result.stated:
+        yield voice.line(_("Stated by the agency"), indent=2)
+    for stated in result.stated:
+        text = stated_text(stated, voice)
+        role = VERDICT_ROLES.get(stated.verdict, "")
+        verdict = style(verdict_label(stated.verdict, voice.lang), role)
+        yield f"    - {voice.clauses([text, verdict])}"
+    for missing in result.missing:
+        text = kind_label(missing.kind, voice.lang)
+        text = style(text + voice.thing(missing.object), "error")
+        yield voice.line(_("Missing"), text, 2)
+
+
+def _worst(findings: Sequence["Finding"], voice: Voice) -> Iterator[str]:
+    """The errors and what is undetermined, in short."""
+    _ = voice.tell
+    for severity in ("error", "undetermined"):
+        group = [item for item in findings if item.severity == severity]
+        for finding in group[:_SHOWN]:
+            message = voice.pick(finding.message)
+            if finding.element:
+                label = element_label(finding.element, voice.lang)
+                message = f"[{label}] {message}"
+            yield f"  - {style(message, severity)}"
+            mend = voice.pick(finding.mend)
+            if mend:
+                yield voice.line(_("To mend"), mend, 4)
+        more = len(group) - _SHOWN
+        if more > 0:
+            text = _("and {count} more in findings.txt", count=more)
+            yield f"  - {text}"
+
+
+def gate_text(gate: "Gate", voice: Voice) -> str:
+    """Whether the decision may be published, and on what ground."""
+    _ = voice.tell
+    text = {
+        True: style(_("may be published"), "good"),
+        False: style(_("may not be published"), "warning"),
+        None: style(_("cannot be told yet"), "undetermined"),
+    }[gate.publishable]
+    ground = voice.pick(gate.ground)
+    if ground:
+        text = voice.line(text, ground)
+    if gate.citation:
+        text += voice.brackets(voice.cite(gate.citation))
+    return text
+
+
+def _paper(paper: "Notice", voice: Voice) -> Iterator[str]:
+    """Whether one paper is final, and what it lacks if not."""
+    _ = voice.tell
+    label = paper_label(paper.kind, voice.lang)
+    if not paper.draft:
+        state = style(_("ready"), "good")
+        yield f"  - {voice.line(label, state)}"
+        return
+    count = len(paper.missing)
+    state = _("draft, {count} things to settle first", count=count)
+    yield f"  - {voice.line(label, style(state, 'warning'))}"
+    # Findings were told above; here stands what only the paper lacks.
+    lacks = [one for one in paper.missing if one.source != "finding"]
+    for one in lacks[:_SHOWN]:
+        yield f"      {one.text(voice.lang, voice.names)}"
+    if len(lacks) > _SHOWN:
+        text = _("and {count} more in the draft", count=len(lacks) - _SHOWN)
+        yield f"      {text}"
+
+
+def render(paper: "Notice", format_: str, voice: Voice) -> bytes:
+    """A paper in one format.
+
+    Raises:
+        NoDocxError: the package that writes DOCX is not installed.
+    """
+    try:
+        return paper.render(format_)
+    except ModuleNotFoundError as error:
+        raise NoDocxError(
+            voice.tell(
+                "A DOCX needs the package python-docx:"
+                " pip install 'penaltykit[docx]'."
+            )
+        ) from error
+
+
+def draft_text(paper: "Notice", voice: Voice) -> str:
+    """That a paper is a draft, and all that it lacks."""
+    head = voice.tell(
+        "This is a draft; {count} things must be settled first:",
+        count=len(paper.missing),
+    )
+    lines = (
+        f"  - {one.text(voice.lang, voice.names)}" for one in paper.missing
+    )
+    return "\n".join([head, *lines])

@@ -1,0 +1,95 @@
+"""Writing whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write ``data`` under a temporary name and rename it.
+
+    A pipe or a device is written to as it is: renaming would replace it.
+
+    Raises:
+        OSError: nothing was left behind.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)
+        return
+    import tempfile
+
+    target = path.resolve()  # through a link, not over it
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    except OSError as error:
+        # The user knows the name that was given, not the temporary one.
+        raise OSError(error.errno, error.strerror, str(path)) from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], own: Iterable[str]
+) -> tuple[Path, ...]:
+    """Write several files of one run.
+
+    Each is complete before the first gets its name; files of an earlier run
+    that this one did not write again are removed, so that no old record
+    stands beside a new refusal.
+
+    Args:
+        folder: created if it does not exist.
+        files: name to content.
+        own: every name that such a run may write.
+
+    Returns:
+        The paths, in the order of ``files``.
+    """
+    import tempfile
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as name:
+        staging = Path(name)
+        for file, data in files.items():
+            path = staging / file
+            path.write_bytes(data)
+        for old in own:
+            if old not in files:
+                (folder / old).unlink(missing_ok=True)
+        for file in files:
+            (staging / file).replace(folder / file)
+    return tuple(folder / file for file in files)
+
+
+def text_bytes(text: str, output: Path | None) -> bytes:
+    """``text`` as bytes; without colour if it goes into a file."""
+    return (text if output is None else click.unstyle(text)).encode()
+
+
+def emit(data: bytes, output: Path | None) -> None:
+    """Write to ``output``, or to the standard output if there is none."""
+    if output is None or str(output) == "-":
+        stream = sys.stdout.buffer
+        stream.write(data)
+        stream.flush()
+        return
+    write_file(output, data)
+
+
+def _mode(target: Path) -> int:
+    """The permissions of what is replaced, else those of a new file."""
+    if target.is_file():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
