@@ -16,7 +16,7 @@ from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._reasons import (
     band,
     commas,
-    in_brackets,
+    how,
     join,
     listed,
     money,
@@ -203,7 +203,7 @@ def _place_reason(place: Position) -> Reason:
         grade=both(_GRADES[place.grade]),
         amount=money(place.point) if place.point is not None else "",
         band=band(place.band),
-        how=in_brackets([place.arithmetic] if place.arithmetic else []),
+        how=how([place.arithmetic] if place.arithmetic else []),
     )
     return reason("position", text, citation=place.citation)
 

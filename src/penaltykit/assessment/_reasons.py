@@ -65,12 +65,12 @@ def run_on(texts: Iterable[Text]) -> Text:
     return _joined(texts, _GAP)
 
 
-def in_brackets(lines: Iterable[Text]) -> Text:
-    """Arithmetic in brackets, to follow what it leads to; or nothing."""
+def how(lines: Iterable[Text]) -> Text:
+    """The arithmetic, to follow what it leads to; or nothing."""
     found = list(lines)
     if not found:
         return {"zh": "", "en": ""}
-    return both(" ({arithmetic})", arithmetic=listed(found))
+    return both(", that is {arithmetic}", arithmetic=listed(found))
 
 
 def money(amount: Decimal) -> Text:
@@ -209,6 +209,6 @@ def fine_reason(option: Option, span: Band) -> Reason:
     text = both(
         "The statutory fine is {band}{how}.",
         band=band(span),
-        how=in_brackets(option.lines),
+        how=how(option.lines),
     )
     return reason("statute.fine", text, citation=option.citation)

@@ -8,6 +8,9 @@ from penaltykit.assessment._result import Result, StatedResult, Total
 from penaltykit.case import Case
 from penaltykit.penalty import PenaltyKind
 
+# One amount is its own sum and needs no arithmetic.
+_SEVERAL = 2
+
 _CONFISCATED = (PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS)
 
 
@@ -61,7 +64,7 @@ def _sum(stated: list[StatedResult]) -> tuple[Decimal | None, str]:
         return None, ""
     known = [amount for amount in amounts if amount is not None]
     total = sum(known, Decimal(0))
-    if not known:
+    if len(known) < _SEVERAL:
         return total, ""
     left = " + ".join(decimal_text(amount) for amount in known)
     return total, f"{left} = {decimal_text(total)}"

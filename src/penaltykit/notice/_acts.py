@@ -16,6 +16,11 @@ Data = dict[str, Any]
 _EXACT: Final = (PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS)
 
 
+# A flaw in the print of a table is for those who keep the table: the party
+# is told what was applied.
+_NOT_FOR_THE_PARTY = frozenset({"table.flaw"})
+
+
 def violation_data(
     case: Case,
     number: int,
@@ -141,6 +146,7 @@ def _result(violation: Violation, result: Any, speech: Speech) -> Data:
                 "basis": speech.cited(reason.citation),
             }
             for reason in result.reasons
+            if reason.code not in _NOT_FOR_THE_PARTY
             if speech.either(reason.text)
         ],
         "own": _wordings.sentence(
