@@ -18,6 +18,7 @@ class Sources:
 
     def __init__(self, rules: Path) -> None:
         self._rules = rules
+        self._tables: dict[str, dict[str, str]] = {}
 
     @cached_property
     def _general(self) -> dict[str, str]:
@@ -52,9 +53,16 @@ class Sources:
                 if name in self._all:
                     found[name] = self._all[name]
             if result.table is not None:
-                table = library.table(result.table.id)
-                found.update(
-                    (f"discretion_tables/{name}", digest)
-                    for name, digest in library.digests(table).items()
-                )
+                found.update(self._table(result.table.id, library))
+        return found
+
+    def _table(self, name: str, library: Library) -> dict[str, str]:
+        """The files of a table: read once, as the table itself was."""
+        found = self._tables.get(name)
+        if found is None:
+            digests = library.digests(library.table(name))
+            found = self._tables[name] = {
+                f"discretion_tables/{file}": digest
+                for file, digest in digests.items()
+            }
         return found
