@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -29,7 +29,7 @@ def plain(value: Any, lang: str = "zh") -> Any:
     strings, ``from_`` the JSON name ``from``.
     """
     if value is None or isinstance(value, str | int):
-        return str(value) if isinstance(value, Enum) else value
+        return str(value) if isinstance(value, StrEnum) else value
     if isinstance(value, Mapping):
         if _is_text(value):
             return value[lang]
