@@ -6,8 +6,9 @@
 
 The text is one that people keep: Markdown or plain, one paragraph a line,
 each article beginning with 第…条. Headings, front matter, notes in HTML
-comments and links are skipped. Only numbers leave this script, no sentence
-of the law.
+comments and links are skipped, and lines that no mark ends (a heading broken
+in two; the articles are named on stderr). Only numbers leave this script, no
+sentence of the law.
 
 The shape lists only what is not plain: an article that is not listed has one
 paragraph (款) without items (项). Each paragraph is the number of its items,
@@ -31,6 +32,8 @@ _ITEM = re.compile(rf"[（(]([{_NUMERAL}]+|[0-9]+)[)）]")
 _SUBITEM = re.compile(r"([0-9]+)\s*[.．、](?![0-9])")
 _HEADING = re.compile(rf"第[{_NUMERAL}]+[编章节](?:[\s\u3000]|$)")
 _NOISE = re.compile(r"#|>|:::|---|\[[0-9]+\]\(|<https?:|- 第|\|")
+_BLANK = " \t\u2002\u2003\u3000\xa0\u200b\u200c\u200d\ufeff"
+_ENDED = re.compile(r"[。；：！？…;:!?.”’」）)》]$")
 
 Paragraph = int | list[int]
 Shape = dict[str, list[Paragraph]]
@@ -56,14 +59,21 @@ def lines(text: str) -> list[str]:
         if boxed:
             continue
         line = html.unescape(re.sub(r"<(?!https?:)[^>]*>", "", raw))
-        line = line.replace("*", "").strip(" \t\u2002\u2003\u3000\xa0")
+        line = line.replace("*", "").strip(_BLANK)
         if line and not _NOISE.match(line) and not _HEADING.match(line):
             kept.append(line)
     return kept
 
 
-def read_shape(text: str) -> Shape:
+def read_shape(text: str, doubts: list[str] | None = None) -> Shape:
     """Article ("12", or "120-1" for 之一) to its paragraphs.
+
+    A line that begins nothing and has no mark at its end is no paragraph: a
+    heading that was broken in two leaves such lines behind.
+
+    Args:
+        text: of the law.
+        doubts: takes the number of each article in which such a line stood.
 
     Raises:
         ShapeError: articles, items or sub-items out of order.
@@ -85,8 +95,10 @@ def read_shape(text: str) -> Shape:
             _add_item(paragraphs, _number(item[1]), article)
         elif subitem is not None and _items(paragraphs[-1]):
             _add_subitem(paragraphs, int(subitem[1]), article)
-        else:
+        elif _ENDED.search(line):
             paragraphs.append(0)
+        elif doubts is not None:
+            doubts.append(article)
     return shape
 
 
@@ -176,7 +188,13 @@ def main() -> int:
     parser.add_argument("text", type=Path)
     parser.add_argument("--check", nargs=2, metavar=("FILE", "VERSION"))
     arguments = parser.parse_args()
-    shape = read_shape(arguments.text.read_text(encoding="utf-8"))
+    doubts: list[str] = []
+    shape = read_shape(arguments.text.read_text(encoding="utf-8"), doubts)
+    for name in doubts:
+        print(
+            f"article {name}: a line without a mark at its end was left out",
+            file=sys.stderr,
+        )
     if not arguments.check:
         print(to_yaml(shape))
         return 0

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from penaltykit.agency import AgencyKinds
 from penaltykit.citation import Citation, parse
-from penaltykit.errors import RuleError
+from penaltykit.errors import Fault, RuleError
 from penaltykit.facts import Vocabulary
 from penaltykit.law import PlaceStatus, Registry
+from penaltykit.law._items import load_items, trusted_items
+from penaltykit.law._lazy import Trust
+from penaltykit.law._load import load_laws
 
 DAY = dt.date(2024, 3, 1)
 
@@ -115,23 +119,38 @@ def test_every_item_is_whole(registry: Registry, vocabulary: Vocabulary):
         assert item.id.startswith(f"{item.field}.")
         assert item.breached
         assert item.agencies
-        for citation in item.breached:
-            check = registry.verify(citation, DAY)
-            assert check.status is PlaceStatus.EXISTS, item.id
-        statute = registry.statute(item, DAY)
-        assert statute is not None, item.id
-        for citation in statute.citations:
-            check = registry.verify(citation)
-            assert check.status is PlaceStatus.EXISTS, item.id
-        # A form that asks the questions of an item reaches a branch.
-        asked = {
-            fact
-            for track in statute.tracks
-            if track.when is not None
-            for fact in track.when.facts
-        }
-        stated = {name for name in asked if vocabulary.entry(name).stated}
-        assert stated <= set(item.questions), item.id
+        law = registry.law(item.penalising[0].law)
+        assert law is not None
+        statutes = [
+            statute
+            for version in law.versions
+            if (statute := registry.statute(item, version.effective))
+        ]
+        assert statutes, item.id
+        assert item.id in GONE or registry.statute(item, DAY), item.id
+        for statute in statutes:
+            for citation in (*item.breached, *statute.citations):
+                check = registry.verify(citation, statute.version.effective)
+                assert check.status is not PlaceStatus.MISSING, item.id
+            # A form that asks the questions of an item reaches a branch,
+            # and every condition in it.
+            asked = {
+                fact
+                for track in statute.tracks
+                for condition in (track.when, *track.conditions)
+                if condition is not None
+                for fact in condition.facts
+            }
+            stated = {name for name in asked if vocabulary.entry(name).stated}
+            assert stated <= set(item.questions), item.id
+
+
+# What older versions of a law penalise and the newest does not.
+GONE = {
+    "road.certificate-not-carried",
+    "road.goods-station-without-permit",
+    "road.training-without-permit",
+}
 
 
 def test_citations_in_print(registry: Registry):
@@ -306,6 +325,180 @@ def test_a_wrong_item_shows_all_its_faults(
         ("agency-kind-unknown", 8, "market"),
         ("law-fact-unknown", 9, "goods.value"),
         ("item-twice", 10, None),
+    ]
+
+
+def test_reading_on_demand_gives_the_same(
+    vocabulary: Vocabulary, registry: Registry
+):
+    root = Path(__file__).resolve().parents[2] / "rules"
+    faults: list[Fault] = []
+    whole = load_laws(root / "laws", vocabulary, faults)
+    kinds = AgencyKinds.load(root)
+    items = load_items(root / "items", whole, kinds, vocabulary, faults)
+    assert not faults
+    late = load_laws(root / "laws", vocabulary, faults, trusted=True)
+    found = trusted_items(root / "items", late, kinds, vocabulary)
+    assert list(late) == list(whole)
+    for law, other in zip(whole.values(), late.values(), strict=True):
+        for one, two in zip(law.versions, other.versions, strict=True):
+            assert one.shape == two.shape, law.id
+            assert list(one.provisions) == list(two.provisions), law.id
+            assert two.provisions == one.provisions, law.id
+    assert dict(found) == items
+    assert {item.id for item in registry.items()} == set(items)
+
+
+def test_only_shipped_rules_are_trusted(
+    tmp_path: Path, vocabulary: Vocabulary
+):
+    root = rules(tmp_path, LAW)
+    Trust(root, vocabulary).give()
+    assert not Trust(root, vocabulary).given
+    assert Registry.load(root, vocabulary).law("example") is not None
+
+
+def test_what_a_version_leaves_as_it_was(registry: Registry):
+    law = registry.law("pesticide-regulation")
+    assert law is not None
+    old, new = law.versions
+    assert list(old.provisions) == list(new.provisions)
+    (citation,) = new.provisions["52(1)"].citations
+    assert (citation.version, citation.paragraph) == ("2022", 1)
+    (citation,) = new.provisions["53(2)"].tracks[0].citation
+    assert (citation.version, citation.item) == ("2022", 2)
+    pair = registry.statutes_between(
+        "pesticide.produce-fake", dt.date(2021, 5, 1), DAY
+    )
+    assert pair.at_act is not None
+    assert pair.at_decision is not None
+    assert (pair.at_act.version.id, pair.at_decision.version.id) == (
+        "2017",
+        "2022",
+    )
+    assert not pair.same
+
+
+@pytest.mark.parametrize(
+    ("law", "version", "article", "fate", "now"),
+    [
+        ("road-transport-regulation", "2019", 63, "same", 63),
+        ("road-transport-regulation", "2022", 68, "repealed", None),
+        ("road-transport-regulation", "2019", 69, "moved", 68),
+        ("road-transport-regulation", "2019", 83, "moved", 82),
+        ("road-transport-regulation", "2023", 68, "same", 68),
+        ("pesticide-regulation", "2017", 52, "same", 52),
+        ("administrative-penalty-law", "2017", 44, "moved", 66),
+        ("administrative-penalty-law", "2017", 46, "moved", 67),
+        ("administrative-penalty-law", "2017", 51, "moved", 72),
+        ("administrative-penalty-law", "2017", 3, "unknown", None),
+        ("administrative-reconsideration-law", "2017", 9, "unknown", None),
+        ("road-transport-regulation", "2004", 63, "unknown", None),
+    ],
+)
+def test_articles_are_followed(
+    registry: Registry,
+    law: str,
+    version: str,
+    article: int,
+    fate: str,
+    now: int | None,
+):
+    found = registry.law(law)
+    assert found is not None
+    followed = found.follow(
+        Citation(law=law, version=version, article=article, paragraph=1)
+    )
+    assert followed.fate.value == fate
+    citation = followed.citation
+    assert (citation and citation.article) == now
+    if citation is not None:
+        assert citation.version == found.versions[-1].id
+        assert citation.paragraph is None
+
+
+def test_an_article_is_followed_no_further_than_asked(registry: Registry):
+    road = registry.law("road-transport-regulation")
+    assert road is not None
+    here = Citation(law=road.id, version="2019", article=68)
+    assert road.follow(here, to="2022").fate.value == "same"
+    assert road.follow(here, to="2019").fate.value == "same"
+    back = Citation(law=road.id, version="2023", article=68)
+    assert road.follow(back, to="2019").fate.value == "unknown"
+
+
+def test_what_the_new_law_no_longer_penalises(registry: Registry):
+    """道路运输条例 (2022) art. 68 has no successor in 2023."""
+    pair = registry.statutes_between(
+        "road.certificate-not-carried", dt.date(2022, 6, 1), DAY
+    )
+    assert pair.at_act is not None
+    assert pair.at_decision is None
+    assert pair.repealed
+
+
+def test_a_later_text_that_is_not_held_is_not_guessed(registry: Registry):
+    place = "《公安机关办理行政案件程序规定》第二百六十六条"
+    beyond = "《公安机关办理行政案件程序规定》第二百六十七条"
+    assert status(registry, place, dt.date(2019, 6, 1)) == "exists"
+    assert status(registry, beyond, dt.date(2019, 6, 1)) == "missing"
+    assert status(registry, place, dt.date(2021, 6, 1)) == "unverified"
+    assert status(registry, beyond, dt.date(2021, 6, 1)) == "unverified"
+
+
+WRONG_VERSIONS = """\
+id: example
+rank: law
+zh: 示例法
+en: Example Law
+versions:
+  - id: "2020"
+    effective: 2020-01-01
+    source: {zh: 甲, en: a}
+    shape: {complete: true, articles: 3}
+    provisions:
+      - ids: ["3"]
+        citations: [{article: 3}]
+        tracks:
+          - id: a
+            label: {zh: 甲, en: a}
+            penalties: [{kind: warning}]
+  - id: "2022"
+    effective: 2022-01-01
+    source: {zh: 甲, en: a}
+    shape: {complete: true, articles: 2}
+    renumbered: {from: "2021", articles: {"1": 2}}
+    unchanged: {version: "2020", except: ["4"]}
+  - id: "2024"
+    effective: 2024-01-01
+    source: {zh: 甲, en: a}
+    shape: {complete: true, articles: 2}
+    renumbered: {from: "2022", articles: {"3": 2, "1": x}}
+    unchanged: {version: "2020", only: ["3"]}
+    provisions:
+      - ids: ["3"]
+        citations: [{article: 2}]
+        tracks:
+          - id: a
+            label: {zh: 甲, en: a}
+            penalties: [{kind: warning}]
+"""
+
+
+def test_what_versions_say_of_each_other_is_checked(
+    tmp_path: Path, vocabulary: Vocabulary
+):
+    with pytest.raises(RuleError) as caught:
+        Registry.load(rules(tmp_path, WRONG_VERSIONS), vocabulary)
+    found = [(fault.code, fault.place.line) for fault in caught.value.faults]
+    assert found == [
+        ("rule-not-choice", 21),
+        ("rule-not-choice", 22),
+        ("law-place-missing", 22),
+        ("law-place-missing", 27),
+        ("law-shape-wrong", 27),
+        ("law-place-missing", 28),
+        ("law-provision-twice", 30),
     ]
 
 

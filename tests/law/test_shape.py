@@ -69,6 +69,16 @@ def test_a_text_is_read(script: ModuleType):
     }
 
 
+def test_a_broken_heading_is_no_paragraph(script: ModuleType):
+    broken = "## 第二章 卷烟纸、\n专用机械的生产和销售"
+    text = f"第一条 甲。\n\u200b\n{broken}\n第二条 乙。"
+    doubts: list[str] = []
+    assert script.read_shape(text, doubts) == {"1": [0], "2": [0]}
+    assert doubts == ["1"]
+    ended = text.replace("生产和销售", "生产和销售。")
+    assert script.read_shape(ended) == {"1": [0, 0], "2": [0]}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,6 +14,7 @@ from penaltykit.law._model import (
     Track,
 )
 from penaltykit.law._registry import CitationCheck, PlaceStatus, Registry
+from penaltykit.law._renumbering import Fate, Followed, Renumbering
 from penaltykit.law._shape import Shape
 from penaltykit.law._statute import Selection, Statute, StatutePair
 
@@ -22,6 +23,8 @@ __all__ = [
     "CitationCheck",
     "Competence",
     "Due",
+    "Fate",
+    "Followed",
     "Item",
     "Law",
     "LawVersion",
@@ -31,6 +34,7 @@ __all__ = [
     "Provision",
     "Rank",
     "Registry",
+    "Renumbering",
     "Selection",
     "Shape",
     "Statute",

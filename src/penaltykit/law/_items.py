@@ -1,7 +1,8 @@
 """Reading ``rules/items/*.yaml``: the inventory of penalty items."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from penaltykit.agency import AgencyKinds, Level
 from penaltykit.citation import Citation
 from penaltykit.engine import Vocabulary
 from penaltykit.errors import Fault
+from penaltykit.law._lazy import Each
 from penaltykit.law._load import read_citation
 from penaltykit.law._model import Competence, Item, Law, Penalising
 
@@ -156,6 +158,37 @@ def load_items(
             items[item.id] = item
             files[item.id] = str(part.document.place(part.pointer))
     return items
+
+
+def trusted_items(
+    folder: Path,
+    laws: Mapping[str, Law],
+    kinds: AgencyKinds,
+    vocabulary: Vocabulary,
+) -> Mapping[str, Item]:
+    """The same of files without a fault, each item read when asked for."""
+    reader = _Reader(laws, kinds, vocabulary)
+    makers: dict[str, Callable[[], Item]] = {}
+
+    def maker(
+        part: Node, field: str, agencies: Callable[[], tuple[Competence, ...]]
+    ) -> Callable[[], Item]:
+        def make() -> Item:
+            item = reader.item(part, field, agencies())
+            assert item is not None, "a trusted file has a fault"
+            return item
+
+        return make
+
+    for path in sorted(folder.glob("*.yaml")):
+        node = load_node(path, [])
+        if node is None:
+            continue
+        field = node.text("field") or ""
+        shared = cache(partial(reader.agencies, node.child("agencies")))
+        for part in node.child("items").items():
+            makers[part.text("id") or ""] = maker(part, field, shared)
+    return Each(makers)
 
 
 def _nearest(found: str, known: Iterable[str]) -> str | None:

@@ -1,6 +1,8 @@
 """Reading ``rules/laws/*.yaml``: every fault located, all at once."""
 
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +12,7 @@ from penaltykit._fields import Node, load_node
 from penaltykit.citation import Citation
 from penaltykit.engine import Vocabulary
 from penaltykit.errors import Fault
+from penaltykit.law._lazy import Each, Later
 from penaltykit.law._model import (
     BoundsReading,
     Law,
@@ -17,7 +20,8 @@ from penaltykit.law._model import (
     Provision,
     Rank,
 )
-from penaltykit.law._provisions import ProvisionReader
+from penaltykit.law._provisions import ProvisionReader, provision_ids
+from penaltykit.law._renumbering import Renumbering
 from penaltykit.law._shape import Article, ArticleNumber, Shape
 
 _LAW_KEYS: Final = (
@@ -40,8 +44,12 @@ _VERSION_KEYS: Final = (
     "source",
     "bounds",
     "shape",
+    "renumbered",
+    "unchanged",
     "provisions",
 )
+_UNCHANGED_KEYS: Final = ("version", "only", "except")
+_RENUMBERED_KEYS: Final = ("from", "complete", "articles")
 _BOUNDS_KEYS: Final = ("above_inclusive", "below_inclusive", "citation")
 _SHAPE_KEYS: Final = ("complete", "articles", "paragraphs", "known")
 _STATUSES: Final = ("stated", "to-be-confirmed")
@@ -51,29 +59,46 @@ _MOST_ARTICLES: Final = 9999
 
 @frozen
 class _Head:
-    """What the versions of a law share."""
+    """What the versions of a law share, and how they are read: parts of
+    trusted files only when they are asked for.
+    """
 
     id: str
     bounds: BoundsReading
+    trusted: bool
 
 
 def load_laws(
-    folder: Path, vocabulary: Vocabulary, faults: list[Fault]
+    folder: Path,
+    vocabulary: Vocabulary,
+    faults: list[Fault],
+    *,
+    trusted: bool = False,
 ) -> dict[str, Law]:
-    """Every law of a folder, by id; faults are added to ``faults``."""
+    """Every law of a folder, by id; faults are added to ``faults``.
+
+    Args:
+        folder: with one file a law.
+        vocabulary: that conditions are typed against.
+        faults: takes the faults.
+        trusted: the files have no fault; shapes and provisions are read
+            when they are first asked for.
+    """
     laws: dict[str, Law] = {}
     provisions = ProvisionReader(vocabulary)
     for path in sorted(folder.glob("*.yaml")):
         node = load_node(path, faults)
         if node is None:
             continue
-        law = _law(node, path.stem, provisions)
+        law = _law(node, path.stem, provisions, trusted=trusted)
         if law is not None:
             laws[law.id] = law
     return laws
 
 
-def _law(node: Node, stem: str, provisions: ProvisionReader) -> Law | None:
+def _law(
+    node: Node, stem: str, provisions: ProvisionReader, *, trusted: bool
+) -> Law | None:
     needed = ("id", "rank", "zh", "en", "versions")
     if not node.keys(_LAW_KEYS, needed):
         return None
@@ -81,10 +106,10 @@ def _law(node: Node, stem: str, provisions: ProvisionReader) -> Law | None:
     if law != stem:
         node.child("id").fault("law-id-not-file", found=law, expected=stem)
     rank = node.choice("rank", tuple(Rank))
-    head = _Head(law, _bounds(node, law, BoundsReading()))
+    head = _Head(law, _bounds(node, law, BoundsReading()), trusted)
     versions: list[LawVersion] = []
     for part in node.child("versions").items():
-        version = _version(part, head, provisions)
+        version = _version(part, head, versions, provisions)
         if version is None:
             continue
         if any(known.id == version.id for known in versions):
@@ -116,7 +141,10 @@ def _law(node: Node, stem: str, provisions: ProvisionReader) -> Law | None:
 
 
 def _version(
-    node: Node, head: _Head, provisions: ProvisionReader
+    node: Node,
+    head: _Head,
+    earlier: list[LawVersion],
+    provisions: ProvisionReader,
 ) -> LawVersion | None:
     needed = ("id", "source")
     if not node.keys(_VERSION_KEYS, needed):
@@ -130,16 +158,114 @@ def _version(
         status=node.choice("status", _STATUSES) or "to-be-confirmed",
         source=node.languages("source"),
         bounds=_bounds(node, head.id, head.bounds),
-        shape=_shape(node.child("shape")),
+        shape=_shape(node.child("shape"), trusted=head.trusted),
+        renumbered=_renumbered(node.child("renumbered"), earlier),
         provisions={},
     )
-    read: dict[str, Provision] = {}
+    kept = _unchanged(node.child("unchanged"), version, earlier)
+    if head.trusted:
+        lazy = dict(kept)
+        for part in node.child("provisions").items():
+            lazy.update(_makers(part, version, provisions))
+        return evolve(version, provisions=Each(lazy))
+    read = {name: make() for name, make in kept.items()}
+    for provision in read.values():
+        for citation in provision.citations:
+            if version.exists(citation) is False:
+                node.child("unchanged").fault(
+                    "law-place-missing", found=f"art. {citation.article}"
+                )
     for part in node.child("provisions").items():
         for provision in provisions.read(part, version):
             if provision.id in read:
                 part.fault("law-provision-twice", found=provision.id)
             read[provision.id] = provision
     return evolve(version, provisions=read)
+
+
+_Makers = dict[str, Callable[[], Provision]]
+
+
+def _makers(
+    node: Node, version: LawVersion, provisions: ProvisionReader
+) -> _Makers:
+    """What reads each provision of one entry, all of them once."""
+
+    @cache
+    def entry() -> dict[str, Provision]:
+        return {one.id: one for one in provisions.read(node, version)}
+
+    def maker(name: str) -> Callable[[], Provision]:
+        return lambda: entry()[name]
+
+    return {name: maker(name) for name, _ in provision_ids(node)}
+
+
+def _earlier(
+    node: Node, key: str, earlier: list[LawVersion]
+) -> LawVersion | None:
+    """The version named under ``key``, one of those before."""
+    known = {one.id: one for one in earlier}
+    name = node.choice(key, known)
+    return None if name is None else known[name]
+
+
+def _renumbered(node: Node, earlier: list[LawVersion]) -> Renumbering | None:
+    if node.value is None or not node.keys(_RENUMBERED_KEYS, ("from",)):
+        return None
+    version = _earlier(node, "from", earlier)
+    if version is None:
+        return None
+    articles: dict[ArticleNumber, ArticleNumber | None] = {}
+    for name, part in node.child("articles").entries():
+        old = _number_of(part, name)
+        gone = part.value is None
+        new = None if gone else _number_of(part, str(part.value))
+        if old is None or (new is None and not gone):
+            continue
+        if version.exists(Citation(article=old[0])) is False:
+            part.fault("law-place-missing", found=f"art. {name}")
+        articles[old] = new
+    return Renumbering(
+        from_version=version.id,
+        complete=node.truth("complete", False),
+        articles=articles,
+    )
+
+
+def _unchanged(
+    node: Node, version: LawVersion, earlier: list[LawVersion]
+) -> _Makers:
+    """What the text of an earlier version still says, at the same places:
+    all of its provisions, only some, or all but some.
+    """
+    if node.value is None or not node.keys(_UNCHANGED_KEYS, ("version",)):
+        return {}
+    before = _earlier(node, "version", earlier)
+    if before is None:
+        return {}
+    provisions = before.provisions
+
+    def maker(name: str) -> Callable[[], Provision]:
+        return lambda: provisions[name].cited(version)
+
+    named: dict[str, set[str]] = {"only": set(), "except": set()}
+    for key, names in named.items():
+        for part in node.child(key).items():
+            names.add(str(part.value))
+            if part.value not in provisions:
+                part.fault(
+                    "rule-not-choice",
+                    found=part.value,
+                    expected=list(provisions),
+                    nearest=None,
+                )
+    return {
+        name: maker(name)
+        for name in provisions
+        if name not in named["except"]
+        and (not named["only"] or name in named["only"])
+    }
 
 
 def _bounds(node: Node, law: str, default: BoundsReading) -> BoundsReading:
@@ -157,15 +283,30 @@ def _bounds(node: Node, law: str, default: BoundsReading) -> BoundsReading:
     )
 
 
-def _shape(node: Node) -> Shape | None:
+def _shape(node: Node, *, trusted: bool) -> Shape | None:
     if node.value is None:
         return None
     if not node.keys(_SHAPE_KEYS, ("complete",)):
         return None
     complete = node.truth("complete", False)
-    articles = _plain_articles(node) if complete else {}
+    if trusted:
+        return Shape(
+            complete=complete,
+            articles=Later(lambda: _articles(node, complete=complete)),
+        )
+    articles = _articles(node, complete=complete)
     if complete and not articles:
         return None
+    return Shape(complete=complete, articles=articles)
+
+
+def _articles(
+    node: Node, *, complete: bool
+) -> Mapping[ArticleNumber, Article | None]:
+    """What can be cited; empty where the number of articles is wrong."""
+    articles = _plain_articles(node) if complete else {}
+    if complete and not articles:
+        return {}
     for name, part in node.child("paragraphs").entries():
         number = _number_of(part, name)
         if number is None:
@@ -179,7 +320,7 @@ def _shape(node: Node) -> Shape | None:
         number = _number_of(part, str(part.value))
         if number is not None:
             articles.setdefault(number, None)
-    return Shape(complete=complete, articles=articles)
+    return articles
 
 
 def _plain_articles(node: Node) -> dict[ArticleNumber, Article | None]:

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from penaltykit.citation import Citation
 from penaltykit.engine import Context, Evidence, Expression
+from penaltykit.law._renumbering import Fate, Followed, Renumbering
 from penaltykit.law._shape import Shape
 from penaltykit.penalty import Penalty
 
@@ -118,6 +119,21 @@ class Provision:
     citations: tuple[Citation, ...]
     tracks: tuple[Track, ...]
 
+    def cited(self, version: "LawVersion") -> "Provision":
+        """The same provision as a part of another version."""
+
+        def moved(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+            return tuple(version.cite(citation) for citation in citations)
+
+        return evolve(
+            self,
+            citations=moved(self.citations),
+            tracks=tuple(
+                evolve(track, citation=moved(track.citation))
+                for track in self.tracks
+            ),
+        )
+
 
 @frozen(kw_only=True)
 class LawVersion:
@@ -135,6 +151,8 @@ class LawVersion:
         bounds: reading of 以上 and 以下.
         shape: what can be cited; ``None`` where nothing is known.
         provisions: by id.
+        renumbered: where the articles of the version before went, as far as
+            that is known.
     """
 
     law: str
@@ -147,6 +165,7 @@ class LawVersion:
     bounds: BoundsReading
     shape: Shape | None
     provisions: Mapping[str, Provision] = field(hash=False)
+    renumbered: Renumbering | None = None
 
     def exists(self, citation: Citation) -> bool | None:
         """Whether the place exists in this version.
@@ -209,6 +228,50 @@ class Law:
         if found is not None and found.until and found.until < date:
             return None
         return found
+
+    def follow(self, citation: Citation, to: str | None = None) -> Followed:
+        """Where an article of an older version stands in a later one.
+
+        Args:
+            citation: with the version it was cited from.
+            to: version to follow it to; without it, the newest.
+
+        Returns:
+            Fate ``unknown`` where a version on the way does not say how it
+            numbers, or does not say it for this article.
+        """
+        order = [version.id for version in self.versions]
+        last = order[-1] if to is None and order else to
+        if (
+            citation.article is None
+            or citation.version not in order
+            or last not in order[order.index(citation.version) :]
+        ):
+            return Followed(fate=Fate.UNKNOWN)
+        number = (citation.article, citation.article_addition)
+        fate = Fate.SAME
+        start, end = order.index(citation.version), order.index(last)
+        for before, version in zip(
+            order[start:end], self.versions[start + 1 : end + 1], strict=True
+        ):
+            step = version.renumbered
+            if step is None or step.from_version != before:
+                return Followed(fate=Fate.UNKNOWN)
+            became = step.fate(number)
+            if became in (Fate.UNKNOWN, Fate.REPEALED):
+                return Followed(fate=became)
+            if became is Fate.MOVED:
+                number = step.articles[number] or number
+                fate = became
+        return Followed(
+            fate=fate,
+            citation=Citation(
+                law=self.id,
+                version=last,
+                article=number[0],
+                article_addition=number[1],
+            ),
+        )
 
     def title(self, lang: str = "zh") -> str:
         """The name in ``lang``."""

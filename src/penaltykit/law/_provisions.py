@@ -98,7 +98,7 @@ class ProvisionReader:
                     for track in tracks
                 ),
             )
-            for name, item in _ids(node.child("ids"))
+            for name, item in provision_ids(node)
         ]
 
     def _track(
@@ -155,7 +155,9 @@ class ProvisionReader:
                 node.fault("law-track-always", found=track.id)
 
 
-def _ids(node: Node) -> list[tuple[str, int | None]]:
+def provision_ids(entry: Node) -> list[tuple[str, int | None]]:
+    """The provisions of one entry, each with the item it stands for."""
+    node = entry.child("ids")
     if isinstance(node.value, list):
         return [
             (part.value, None)

@@ -20,7 +20,8 @@ from penaltykit.citation import (
 )
 from penaltykit.engine import Vocabulary
 from penaltykit.errors import Fault, RuleError
-from penaltykit.law._items import load_items
+from penaltykit.law._items import load_items, trusted_items
+from penaltykit.law._lazy import Trust
 from penaltykit.law._load import load_laws
 from penaltykit.law._model import Item, Law, LawVersion
 from penaltykit.law._statute import Statute, StatutePair
@@ -70,7 +71,7 @@ class Registry:
         objects: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self._laws = dict(laws)
-        self._items = dict(items)
+        self._items = items
         self._objects = dict(objects or {})
 
     @classmethod
@@ -90,11 +91,20 @@ class Registry:
         except RuleError as error:
             faults.extend(error.faults)
             kinds = AgencyKinds({})
-        laws = load_laws(root / "laws", vocabulary, faults)
-        items = load_items(root / "items", laws, kinds, vocabulary, faults)
+        trust = Trust(root, vocabulary)
+        laws = load_laws(
+            root / "laws", vocabulary, faults, trusted=trust.given
+        )
+        items: Mapping[str, Item] = (
+            trusted_items(root / "items", laws, kinds, vocabulary)
+            if trust.given
+            else load_items(root / "items", laws, kinds, vocabulary, faults)
+        )
         objects = _load_objects(root / "laws" / "words", faults)
         if faults:
             raise RuleError(faults)
+        if not trust.given:
+            trust.give()
         return cls(laws, items, objects)
 
     def law(self, law: str) -> Law | None:
