@@ -216,6 +216,6 @@ def test_two_documents_with_equal_claim_are_not_chosen_between(
 
 def test_names_that_do_not_exist(library: Library) -> None:
     with pytest.raises(UnknownNameError, match=r"guangdong-eco-2021/2\.14"):
-        library.table("guangdong-eco-2021/2.41")
+        library.table("guangdong-eco-2021/2.140")
     with pytest.raises(UnknownNameError, match="jiangmen-eco-2020"):
         library.document("jiangmen-eco-2021")

@@ -245,6 +245,14 @@ def test_unknown_and_not_applicable_values():
     assert (rows_of(sure), rows_of(possible)) == ((1,), (1,))
 
 
+def test_a_cell_that_no_value_meets_keeps_its_row_out():
+    """``not(true, false)`` leaves no word: that is not "any word"."""
+    truth = Signature(FactType.TRUTH)
+    index = RowIndex([[read_cell("not(true, false)", truth, Bounds())]], 1)
+    assert index.match(index.read([True])) == ()
+    assert index.match(index.read([False])) == ()
+
+
 def test_a_table_without_columns_and_one_of_many_rows():
     assert RowIndex([], 3).match(()) == (0, 1, 2)
     cells = [

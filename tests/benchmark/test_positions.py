@@ -277,7 +277,7 @@ OTHER = Citation(law="water-pollution-law", article=83, item=1)
 def test_the_look_back_of_guangdong(
     guangdong: Policy, penalties: list[EarlierPenalty], count: int | None
 ) -> None:
-    (one_year,) = guangdong.look_backs
+    one_year, _ = guangdong.look_backs
     found = count_earlier(
         one_year,
         penalties,
@@ -303,10 +303,28 @@ def test_look_backs_as_readings(guangdong: Policy) -> None:
     assert found["water.same_breaches_one_year"].state == "unknown"
 
 
+def test_the_two_years_of_guangdong_reach_twice_as_far(
+    guangdong: Policy,
+) -> None:
+    _, two_years = guangdong.look_backs
+    # The window of an act on 2024-06-15 is 2022-06-15 .. 2024-06-14; this
+    # breach is not counted, whatever a table prints.
+    before = [
+        earlier("2022-06-14", penalising=(PROVISION,)),
+        earlier("2022-06-15", penalising=(PROVISION,)),
+        earlier("2024-06-14", penalising=(PROVISION,)),
+    ]
+    found = count_earlier(
+        two_years, before, dt.date(2024, 6, 15), provisions=(PROVISION,)
+    )
+    assert found == 2
+    assert two_years.fact == "water.same_breaches_two_years"
+
+
 def test_a_look_back_from_a_leap_day_and_one_that_counts_this_breach(
     guangdong: Policy,
 ) -> None:
-    (one_year,) = guangdong.look_backs
+    one_year, _ = guangdong.look_backs
     with_this = attrs.evolve(one_year, includes_this=True, same="any")
     day = dt.date(2024, 2, 29)
     before = [earlier("2023-02-28"), earlier("2023-02-27")]

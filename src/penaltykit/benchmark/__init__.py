@@ -37,6 +37,7 @@ from penaltykit.benchmark._policy import (
     Document,
     DocumentCircumstance,
     Effect,
+    Exclusion,
     Grade,
     LookBack,
     Policy,
@@ -51,9 +52,11 @@ from penaltykit.benchmark._policy import (
 from penaltykit.benchmark._position import (
     Corrected,
     Position,
+    Shifted,
     correct,
     position,
     shape_of,
+    shift,
     shift_row,
 )
 
@@ -78,6 +81,7 @@ __all__ = [
     "Document",
     "DocumentCircumstance",
     "Effect",
+    "Exclusion",
     "Factor",
     "FactorBody",
     "FactorGrade",
@@ -97,6 +101,7 @@ __all__ = [
     "RowMatch",
     "SeveralRows",
     "Shape",
+    "Shifted",
     "StageBody",
     "Status",
     "Table",
@@ -117,6 +122,7 @@ __all__ = [
     "position",
     "run_table_tests",
     "shape_of",
+    "shift",
     "shift_row",
 ]
 

@@ -1,147 +1,27 @@
 """Factor tables: points of each factor, their sum times a base."""
 
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
-from attrs import frozen
-
-from penaltykit._i18n import LazyTexts, both
-from penaltykit.benchmark._model import (
-    Factor,
-    FactorBody,
-    FactorGrade,
-    Table,
+from penaltykit._i18n import both
+from penaltykit.benchmark._grades import (
+    FactorReading,
+    grade_text,
+    read_factor,
 )
-from penaltykit.benchmark._outcome import (
-    CellResult,
-    RowMatch,
-    TableOutcome,
-    TablePenalty,
-)
+from penaltykit.benchmark._model import FactorBody, Table
+from penaltykit.benchmark._outcome import TableOutcome, TablePenalty
 from penaltykit.benchmark._penalties import table_penalties
-from penaltykit.benchmark._policy import (
-    SeveralRows,
-    Texts,
-    Unascertainable,
-)
+from penaltykit.benchmark._policy import Texts
 from penaltykit.benchmark._wording import (
     band_text,
-    cell_text,
     joined,
     plain,
-    reading_text,
     yuan_text,
 )
-from penaltykit.engine import Context, Reading, getter
+from penaltykit.engine import Context, getter
 from penaltykit.money import Band, multiply, round_yuan
 from penaltykit.penalty import Penalty, PenaltyKind
-
-_HUNDRED = Decimal(100)
-
-
-@frozen
-class FactorReading:
-    """One factor as the facts leave it.
-
-    Args:
-        factor: which.
-        reading: its fact.
-        sure: grades that hold, by number.
-        open: grades that may hold, while the fact is not known.
-        grade: the one that counts, if that can be said.
-        assumed: it is the lowest one, for a fact that cannot be ascertained.
-        conflict: several hold and the document does not say which counts.
-    """
-
-    factor: Factor
-    reading: Reading
-    sure: tuple[int, ...]
-    open: tuple[int, ...]
-    grade: int | None
-    assumed: bool = False
-    conflict: bool = False
-
-    def match(self, number: int) -> RowMatch:
-        """A grade of it as a match."""
-        grade = self.factor.grades[number]
-        return RowMatch(
-            row=f"{self.factor.column.id}/{grade.id}",
-            number=number,
-            sure=number == self.grade,
-            stage=None,
-            cells=(self.cell(number),),
-            percent=grade.percent,
-        )
-
-    def cell(self, number: int) -> CellResult:
-        """The cell of a grade with the value it met."""
-        column = self.factor.column
-        grade = self.factor.grades[number]
-        holds: bool | None = number in self.sure
-        if number in self.open:
-            holds = True if self.assumed and number == self.grade else None
-        return CellResult(
-            column=column.id,
-            fact=column.fact,
-            label=column.label,
-            expected=LazyTexts(partial(grade_text, self.factor, grade)),
-            state=self.reading.state,
-            value=self.reading.value,
-            value_text=LazyTexts(partial(reading_text, self.reading, column)),
-            pointer=self.reading.pointer,
-            holds=holds,
-            assumed=self.assumed,
-        )
-
-
-def grade_text(factor: Factor, grade: FactorGrade) -> Texts:
-    """What a grade asks, in words."""
-    return grade.label or cell_text(grade.cell, factor.column)
-
-
-def read_factor(
-    table: Table, factor: Factor, reading: Reading
-) -> FactorReading:
-    """Which grade of a factor the fact leads to."""
-    every = tuple(range(len(factor.grades)))
-    if reading.state in ("known", "not-applicable"):
-        known = reading.state == "known"
-        sure = tuple(
-            number
-            for number in every
-            if factor.grades[number].cell.any
-            or (known and factor.grades[number].cell.holds(reading.value))
-        )
-        return _pick(table, factor, reading, sure)
-    lowest = min(every, key=lambda number: factor.grades[number].percent)
-    if (
-        reading.state == "not-ascertainable"
-        and table.unascertainable is Unascertainable.LOWEST
-    ):
-        return FactorReading(factor, reading, (), every, lowest, assumed=True)
-    return FactorReading(factor, reading, (), every, None)
-
-
-def _pick(
-    table: Table, factor: Factor, reading: Reading, sure: tuple[int, ...]
-) -> FactorReading:
-    if not sure:
-        return FactorReading(factor, reading, (), (), None)
-    if table.several_rows is SeveralRows.HEAVIER:
-        grade = max(
-            sure, key=lambda number: (factor.grades[number].percent, -number)
-        )
-        return FactorReading(factor, reading, sure, (), grade)
-    conflict = len(sure) > 1 and table.several_rows is SeveralRows.UNIQUE
-    return FactorReading(
-        factor,
-        reading,
-        sure,
-        (),
-        None if conflict else sure[0],
-        conflict=conflict,
-    )
 
 
 def evaluate_factors(
@@ -149,10 +29,7 @@ def evaluate_factors(
 ) -> TableOutcome:
     """Apply a factor table (see :meth:`Table.evaluate`)."""
     get = getter(view)
-    found = [
-        read_factor(table, factor, get(factor.column.fact))
-        for factor in body.factors
-    ]
+    found = [read_factor(table, factor, view) for factor in body.factors]
     common: dict[str, Any] = {
         "table": table,
         "matches": tuple(
@@ -166,16 +43,12 @@ def evaluate_factors(
         ),
         "conflict": any(one.conflict for one in found),
         "assumed": tuple(
-            one.factor.column.fact for one in found if one.assumed
+            dict.fromkeys(fact for one in found for fact in one.assumed_facts)
         ),
         "problems": table.document.problems + table.problems,
     }
     base, missing = _base(body, get)
-    unknown = [
-        one.factor.column.fact
-        for one in found
-        if one.grade is None and one.open
-    ]
+    unknown = [fact for one in found for fact in one.settle]
     settle = tuple(dict.fromkeys((*unknown, *missing)))
     if settle or any(one.grade is None for one in found):
         return TableOutcome(
@@ -319,7 +192,7 @@ def _range(
     """What the unknown facts leave open, from the least to the greatest."""
     low = high = body.start
     for one in found:
-        numbers = one.open if one.grade is None else (one.grade,)
+        numbers = one.possible
         if not numbers:
             return None
         percents = [one.factor.grades[number].percent for number in numbers]

@@ -45,6 +45,7 @@ class ColumnIndex:
     """
 
     __slots__ = (
+        "_asks_nothing",
         "_bounds",
         "_ordered",
         "_scale",
@@ -59,6 +60,7 @@ class ColumnIndex:
         self._segments: list[int] = []
         self._words: dict[Any, int] = {}
         self._scale = 1
+        self._asks_nothing = all(cell.any for cell in cells)
         self._ordered = any(cell.intervals is not None for cell in cells)
         if self._ordered:
             self._index_intervals(cells)
@@ -139,7 +141,7 @@ class ColumnIndex:
     def source(self, number: int, scope: dict[str, Any]) -> str:
         """Source text of the lookup of ``v<number>``; fills ``scope``."""
         if self._bounds is None:
-            if not self._words:
+            if not self._words and self._asks_nothing:
                 return ""
             scope[f"get{number}"] = self._words.get
             scope[f"any{number}"] = self.any

@@ -214,6 +214,8 @@ def _shared_bounds(body: StageBody) -> Iterator[LintFinding]:
 
 def _factors(body: FactorBody, statute: Band | None) -> Iterator[LintFinding]:
     for factor in body.factors:
+        if any(grade.when is not None for grade in factor.grades):
+            continue
         cells = [grade.cell for grade in factor.grades]
         for piece in pieces(factor.column.signature, cells):
             held = [

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
+
+from attrs import evolve
 
 from penaltykit.benchmark._cells import NUMERIC, Cell, CellError, read_cell
 from penaltykit.benchmark._load_document import unknown_fact
@@ -25,6 +28,7 @@ class CellReader:
 
     Attributes:
         conditions: every condition compiled so far, by its text.
+        named: the facts of those conditions, by id.
     """
 
     def __init__(
@@ -34,6 +38,7 @@ class CellReader:
         self.vocabulary = vocabulary
         self.faults = faults
         self.conditions: dict[str, Expression] = {}
+        self.named: dict[str, Column] = {}
 
     def signature(self, node: Node, fact: str) -> Signature | None:
         """The signature of a fact that a violation can see."""
@@ -92,19 +97,22 @@ class CellReader:
         signature = self.signature(parts["fact"], fact)
         if signature is None:
             return None
-        entry = self.vocabulary.entry(fact)
-        label: Mapping[str, str] = {"zh": entry.zh, "en": entry.en}
+        column = self._column(parts["id"].identifier(), fact, signature)
+        given: dict[str, Any] = {}
         if "label" in parts:
-            label = parts["label"].texts()
-        lowest = None
+            given["label"] = parts["label"].texts()
         if "lowest" in parts:
-            lowest = self.value(parts["lowest"], signature)
+            given["lowest"] = self.value(parts["lowest"], signature)
+        return evolve(column, **given)
+
+    def _column(self, name: str, fact: str, signature: Signature) -> Column:
+        """A fact as the vocabulary names it."""
+        entry = self.vocabulary.entry(fact)
         return Column(
-            id=parts["id"].identifier(),
+            id=name,
             fact=fact,
-            label=label,
+            label={"zh": entry.zh, "en": entry.en},
             signature=signature,
-            lowest=lowest,
             words={
                 word.value: {"zh": word.zh, "en": word.en}
                 for word in entry.values
@@ -139,7 +147,9 @@ class CellReader:
             self.faults.extend(error.faults)
             return None
         for fact in sorted(expression.facts):
-            self.signature(node, fact)
+            signature = self.signature(node, fact)
+            if signature is not None and fact not in self.named:
+                self.named[fact] = self._column(fact, fact, signature)
         self.conditions[text] = expression
         return expression
 

@@ -10,6 +10,7 @@ from penaltykit.benchmark._policy import (
     Document,
     DocumentCircumstance,
     Effect,
+    Exclusion,
     Grade,
     LookBack,
     Policy,
@@ -160,7 +161,9 @@ def _policy(node: Node, own: str, vocabulary: Vocabulary) -> Policy:
             _position(item, own) for item in parts["positions"].list()
         )
     if "circumstances" in parts:
-        given["circumstances"] = _circumstances(parts["circumstances"], own)
+        given["circumstances"] = _circumstances(
+            parts["circumstances"], own, vocabulary
+        )
     if "look_backs" in parts:
         given["look_backs"] = tuple(
             found
@@ -209,7 +212,9 @@ def _position(node: Node, own: str) -> PositionRule:
     )
 
 
-def _circumstances(node: Node, own: str) -> tuple[DocumentCircumstance, ...]:
+def _circumstances(
+    node: Node, own: str, vocabulary: Vocabulary
+) -> tuple[DocumentCircumstance, ...]:
     found: dict[str, DocumentCircumstance] = {}
     for item in node.list():
         parts = item.map(
@@ -223,6 +228,7 @@ def _circumstances(node: Node, own: str) -> tuple[DocumentCircumstance, ...]:
                 "percent_to",
                 "floor",
                 "excluded",
+                "facts",
             ),
             ("id", "effect", "text"),
         )
@@ -248,8 +254,11 @@ def _circumstances(node: Node, own: str) -> tuple[DocumentCircumstance, ...]:
             floor=parts["floor"].word(("statute",))
             if "floor" in parts
             else None,
-            excluded=tuple(one.texts() for one in parts["excluded"].list())
+            excluded=_exclusions(parts["excluded"])
             if "excluded" in parts
+            else (),
+            facts=_facts(parts["facts"], vocabulary)
+            if "facts" in parts
             else (),
         )
         if circumstance.id in found:
@@ -260,7 +269,57 @@ def _circumstances(node: Node, own: str) -> tuple[DocumentCircumstance, ...]:
         if circumstance.effect is Effect.CORRECTION and None in percents:
             item.fault("table-correction-percent", found=circumstance.id)
         found[circumstance.id] = circumstance
+    _same_things(node, found)
     return tuple(found.values())
+
+
+def _exclusions(node: Node) -> tuple[Exclusion, ...]:
+    found: dict[str, Exclusion] = {}
+    for number, item in enumerate(node.list(), start=1):
+        parts = item.map(
+            ("id", "circumstance", "items", "minimum"), ("zh", "en")
+        )
+        exclusion = Exclusion(
+            id=parts["id"].identifier() if "id" in parts else str(number),
+            text={
+                lang: parts[lang].text()
+                for lang in ("zh", "en")
+                if lang in parts
+            },
+            circumstance=parts["circumstance"].identifier()
+            if "circumstance" in parts
+            else None,
+            items=tuple(one.text() for one in parts["items"].list())
+            if "items" in parts
+            else (),
+            minimum=_truth(parts, "minimum"),
+        )
+        if exclusion.id in found:
+            item.fault("table-twice", found=exclusion.id)
+        found[exclusion.id] = exclusion
+    return tuple(found.values())
+
+
+def _same_things(node: Node, found: dict[str, DocumentCircumstance]) -> None:
+    """Exclusions name circumstances that the document has."""
+    for circumstance in found.values():
+        for exclusion in circumstance.excluded:
+            if exclusion.circumstance not in (None, *found):
+                node.fault(
+                    "table-unknown-circumstance",
+                    found=exclusion.circumstance,
+                    expected=sorted(found),
+                )
+
+
+def _facts(node: Node, vocabulary: Vocabulary) -> tuple[str, ...]:
+    names = []
+    for one in node.list():
+        name = one.text()
+        if vocabulary.signature(name) is None:
+            unknown_fact(one, name, vocabulary)
+        names.append(name)
+    return tuple(names)
 
 
 def _truth(parts: dict[str, Node], key: str) -> bool:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from penaltykit.benchmark._cells import ANY_CELL, Cell
 from penaltykit.benchmark._load_cells import CellReader
 from penaltykit.benchmark._model import Factor, FactorBody, FactorGrade
 from penaltykit.benchmark._read import Node
@@ -90,10 +91,17 @@ class FactorReader:
             return None
         grades: list[FactorGrade] = []
         for item in parts["grades"].list():
-            cells = item.map(("label",), ("id", "if", "percent"))
-            if not {"id", "if", "percent"} <= cells.keys():
+            cells = item.map(("label", "if", "when"), ("id", "percent"))
+            if not {"id", "percent"} <= cells.keys():
                 continue
-            cell = self.reader.cell(cells["if"], column.signature)
+            cell: Cell | None = ANY_CELL
+            when = None
+            if "if" in cells:
+                cell = self.reader.cell(cells["if"], column.signature)
+            if "when" in cells:
+                when = self.reader.condition(cells["when"])
+            elif "if" not in cells:
+                item.fault("table-row-without-condition")
             percent = cells["percent"].decimal()
             name = cells["id"].identifier()
             if any(other.id == name for other in grades):
@@ -104,6 +112,7 @@ class FactorReader:
                         id=name,
                         cell=cell,
                         percent=percent,
+                        when=when,
                         label=cells["label"].texts()
                         if "label" in cells
                         else None,

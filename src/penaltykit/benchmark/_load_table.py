@@ -98,6 +98,7 @@ def read_table(
         unascertainable=lost,
         lowest=lowest,
         conditions=reader.conditions,
+        named=reader.named,
         source=source,
         problems=problems,
         body=body,

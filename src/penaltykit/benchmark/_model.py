@@ -86,11 +86,20 @@ class Row:
 
 @frozen(kw_only=True)
 class FactorGrade:
-    """One grade of a factor and its percentage points."""
+    """One grade of a factor and its percentage points.
+
+    Args:
+        id: short name, unique in the factor.
+        cell: what it asks of the factor's fact.
+        percent: its points.
+        when: a condition over several facts, besides or instead of the cell.
+        label: the grade in own words.
+    """
 
     id: str
     cell: Cell
     percent: Decimal
+    when: Expression | None = None
     label: Texts | None = attrs.field(default=None, hash=False)
 
 
@@ -178,9 +187,10 @@ class Table:
             statute and are neither given nor taken away by it.
         several_rows: as the document says, or the table for itself.
         unascertainable: as the document says, or the table for itself.
-        lowest: fact id to value, for facts of whole-row conditions that
-            cannot be ascertained.
+        lowest: fact id to value, for facts of conditions (of rows or grades)
+            that cannot be ascertained.
         conditions: compiled conditions of penalties, by their text.
+        named: facts of conditions as the vocabulary names them, by id.
         source: where it stands in the document.
         problems: flaws of the print.
         body: rows or factors.
@@ -202,6 +212,7 @@ class Table:
     conditions: Mapping[str, Expression] = attrs.field(
         factory=dict, hash=False
     )
+    named: Mapping[str, Column] = attrs.field(factory=dict, hash=False)
     source: Texts = attrs.field(factory=dict, hash=False)
     problems: tuple[Problem, ...] = ()
     body: StageBody | FactorBody
@@ -234,6 +245,10 @@ class Table:
                     names += sorted(row.when.facts)
             penalties = [p for row in self.body.rows for p in row.penalties]
         else:
+            for factor in self.body.factors:
+                for grade in factor.grades:
+                    if grade.when is not None:
+                        names += sorted(grade.when.facts)
             if isinstance(self.body.base, str):
                 names.append(self.body.base)
             penalties = self.body.penalties

@@ -135,6 +135,29 @@ class PositionRule:
 
 
 @frozen(kw_only=True)
+class Exclusion:
+    """A case in which a correction must not be used.
+
+    Args:
+        id: stable, unique in its circumstance, its number where the document
+            gives it none; an officer finds it as
+            ``<document>.<circumstance>.<exclusion>``.
+        text: in own words.
+        circumstance: a circumstance of the same document that is the same
+            thing, if there is one.
+        items: penalty items that are the same thing.
+        minimum: whether it speaks of a fixed fine or the statutory minimum,
+            which the figures tell.
+    """
+
+    id: str
+    text: Texts = attrs.field(hash=False)
+    circumstance: str | None = None
+    items: tuple[str, ...] = ()
+    minimum: bool = False
+
+
+@frozen(kw_only=True)
 class DocumentCircumstance:
     """A circumstance that the document itself names, and what it does.
 
@@ -151,6 +174,8 @@ class DocumentCircumstance:
         percent_to: greatest part taken off.
         floor: ``statute`` where the result stops at the statutory minimum.
         excluded: cases in which it must not be used.
+        facts: facts that say the same thing; where one of them chose the
+            row, the circumstance is not counted a second time.
     """
 
     id: str
@@ -164,7 +189,8 @@ class DocumentCircumstance:
     percent_from: Decimal | None = None
     percent_to: Decimal | None = None
     floor: str | None = None
-    excluded: tuple[Texts, ...] = attrs.field(default=(), hash=False)
+    excluded: tuple[Exclusion, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -11,6 +11,8 @@ from attrs import frozen
 
 from penaltykit._i18n import both
 from penaltykit.benchmark._model import StageBody, Table
+from penaltykit.benchmark._outcome import TablePenalty
+from penaltykit.benchmark._penalties import table_penalties
 from penaltykit.benchmark._policy import (
     DocumentCircumstance,
     Grade,
@@ -22,8 +24,9 @@ from penaltykit.benchmark._policy import (
 )
 from penaltykit.benchmark._wording import plain, yuan_text
 from penaltykit.citation import Citation
+from penaltykit.engine import Context
 from penaltykit.money import Band, multiply
-from penaltykit.penalty import Penalty
+from penaltykit.penalty import Penalty, PenaltyKind
 
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")
@@ -67,6 +70,22 @@ class Corrected:
     band: Band
     arithmetic: tuple[Texts, ...] = attrs.field(hash=False)
     floored: bool = False
+
+
+@frozen(kw_only=True)
+class Shifted:
+    """Where a shift of stage leads.
+
+    Args:
+        stage: label of the new stage.
+        fine: its fine in yuan; ``None`` where the row has none.
+        end: ``maximum`` or ``minimum`` where the shift left the table and
+            the document then names that end of the last stage.
+    """
+
+    stage: Texts | None = attrs.field(default=None, hash=False)
+    fine: TablePenalty | None
+    end: str | None = None
 
 
 def shape_of(penalty: Penalty) -> Shape:
@@ -216,6 +235,36 @@ def shift_row(
             if row.rank == ranks[inside]
         ),
         at != inside,
+    )
+
+
+def shift(
+    table: Table,
+    number: int,
+    circumstance: DocumentCircumstance,
+    view: Context,
+) -> Shifted:
+    """The stage that a shift leads to, and its fine.
+
+    Args:
+        table: a stage table.
+        number: the row that was chosen.
+        circumstance: with effect ``shift``.
+        view: fact id to reading.
+
+    Raises:
+        TypeError: a table of another kind.
+    """
+    to, past = shift_row(table, number, circumstance)
+    assert isinstance(table.body, StageBody)
+    row = table.body.rows[to]
+    penalties, _ = table_penalties(row.penalties, table, view)
+    return Shifted(
+        stage=row.stage,
+        fine=next(
+            (p for p in penalties if p.penalty.kind is PenaltyKind.FINE), None
+        ),
+        end=circumstance.at_end if past else None,
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from penaltykit._pointer import escape
 from penaltykit._yaml import Document as Yaml
 from penaltykit.citation import Citation
 from penaltykit.errors import Fault
@@ -32,11 +33,6 @@ _EXPECTED: Final[Mapping[str, Mapping[str, str]]] = {
     "decimal": {"zh": "带引号的数字", "en": "a number in quotes"},
     "date": {"zh": "日期（例如 2024-01-31）", "en": "a date (2024-01-31)"},
 }
-
-
-def escape(token: str) -> str:
-    """A key as a token of a JSON pointer."""
-    return token.replace("~", "~0").replace("/", "~1")
 
 
 def read_date(text: str) -> dt.date | None:

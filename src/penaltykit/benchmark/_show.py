@@ -6,7 +6,7 @@ from typing import Final
 
 from penaltykit._i18n import N_, pick, translator
 from penaltykit.benchmark._choice import term_text
-from penaltykit.benchmark._factor import grade_text
+from penaltykit.benchmark._grades import grade_text
 from penaltykit.benchmark._model import FactorBody, StageBody, Table
 from penaltykit.benchmark._policy import (
     SeveralRows,

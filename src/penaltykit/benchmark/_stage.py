@@ -9,6 +9,10 @@ from typing import Any, Final
 from attrs import frozen
 
 from penaltykit._i18n import LazyTexts
+from penaltykit.benchmark._conditions import (
+    condition_cells,
+    condition_context,
+)
 from penaltykit.benchmark._index import (
     NOT_APPLICABLE,
     UNKNOWN,
@@ -19,12 +23,7 @@ from penaltykit.benchmark._model import Column, Row, StageBody, Table
 from penaltykit.benchmark._outcome import CellResult, RowMatch, TableOutcome
 from penaltykit.benchmark._penalties import table_penalties
 from penaltykit.benchmark._policy import SeveralRows, Unascertainable
-from penaltykit.benchmark._wording import (
-    cell_text,
-    fact_value_text,
-    reading_text,
-    state_text,
-)
+from penaltykit.benchmark._wording import cell_text, reading_text
 from penaltykit.engine import Context, Reading, Verdict, getter
 
 # So many readings of facts that cannot be ascertained are tried; a table
@@ -70,6 +69,7 @@ class StageReading:
         self._keys: list[Any] = []
         self._sought: list[int] = []
         self.assumed: list[str] = []
+        self._condition = condition_context(table, view, self.assumed)
         self.readings: list[Reading] = []
         for number, column in enumerate(body.columns):
             self._read(number, column)
@@ -96,17 +96,6 @@ class StageReading:
         """The facts as they stand in the case."""
         return self._get
 
-    def condition(self, name: str) -> Reading:
-        """A fact as a whole-row condition reads it."""
-        reading = self._get(name)
-        if reading.state == "not-ascertainable" and self._lowest:
-            value = self.table.lowest.get(name)
-            if value is not None:
-                if name not in self.assumed:
-                    self.assumed.append(name)
-                return Reading("known", value, reading.pointer)
-        return reading
-
     def verdict(self, number: int) -> Verdict:
         """The whole-row condition of a row; true where it has none."""
         found = self._verdicts.get(number)
@@ -115,7 +104,7 @@ class StageReading:
             found = (
                 Verdict(value=True, evidence=())
                 if when is None
-                else when.evaluate(self.condition)
+                else when.evaluate(self._condition)
             )
             self._verdicts[number] = found
         return found
@@ -251,25 +240,7 @@ class StageReading:
                     assumed=column.fact in self.assumed,
                 )
             )
-        results += [
-            CellResult(
-                column=item.fact,
-                fact=item.fact,
-                label={"zh": item.fact, "en": item.fact},
-                expected={"zh": item.expected, "en": item.expected},
-                state=item.state,
-                value=item.value,
-                value_text=(
-                    fact_value_text(item.value, None)
-                    if item.state == "known"
-                    else state_text(item.state)
-                ),
-                pointer=item.pointer,
-                holds=item.result,
-                assumed=item.fact in self.assumed,
-            )
-            for item in self.verdict(row).evidence
-        ]
+        results += condition_cells(self.table, self.verdict(row), self.assumed)
         return tuple(results)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from penaltykit._i18n import N_, both
 from penaltykit.benchmark._cells import Cell
-from penaltykit.benchmark._factor import grade_text, read_factor
+from penaltykit.benchmark._grades import grade_text, read_factor
 from penaltykit.benchmark._model import (
     Column,
     FactorBody,
@@ -23,7 +23,7 @@ from penaltykit.benchmark._outcome import (
 from penaltykit.benchmark._policy import SeveralRows, Texts
 from penaltykit.benchmark._stage import Selection, StageReading
 from penaltykit.benchmark._wording import joined
-from penaltykit.engine import Context, FactType, Value, getter
+from penaltykit.engine import Context, FactType, Value
 from penaltykit.money import FEN
 
 _STEPS: Final[Mapping[FactType, Any]] = {
@@ -209,10 +209,9 @@ def nearest_value(
 def _other_grades(
     table: Table, body: FactorBody, view: Context
 ) -> tuple[WhyNot, ...]:
-    get = getter(view)
     others: list[WhyNot] = []
     for factor in body.factors:
-        found = read_factor(table, factor, get(factor.column.fact))
+        found = read_factor(table, factor, view)
         for number, grade in enumerate(factor.grades):
             if number == found.grade:
                 continue

@@ -3,15 +3,16 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from penaltykit._i18n import LANGS, N_, LazyTexts, both, pick, translator
+from penaltykit._i18n import LANGS, LazyTexts, both, pick, translator
+from penaltykit._labels import kind_label, state_label, unit_label
 from penaltykit.benchmark._cells import Cell, Interval
 from penaltykit.benchmark._model import Column
 from penaltykit.benchmark._policy import Texts
 from penaltykit.engine import FactType, Reading, Signature
 from penaltykit.money import Band, format_yuan
-from penaltykit.penalty import Obligation, Penalty, PenaltyKind
+from penaltykit.penalty import Obligation, Penalty
 
 
 def joined(parts: list[Texts], mark: str = "or") -> Texts:
@@ -52,11 +53,6 @@ def value_text(value: Any, column: Column) -> Texts:
     return _value(value, column.signature, column.words)
 
 
-def fact_value_text(value: Any, signature: Signature | None) -> Texts:
-    """A known value of a fact that has no column."""
-    return _value(value, signature, {})
-
-
 def _value(
     value: Any, signature: Signature | None, words: Mapping[str, Texts]
 ) -> Texts:
@@ -78,16 +74,7 @@ def reading_text(reading: Reading, column: Column) -> Texts:
     """What was read of a fact, in words."""
     if reading.state == "known":
         return value_text(reading.value, column)
-    return state_text(reading.state)
-
-
-def state_text(state: str) -> Texts:
-    """A state that is not ``known``, in words."""
-    if state == "not-ascertainable":
-        return both("cannot be ascertained")
-    if state == "not-applicable":
-        return both("not applicable")
-    return both("not known")
+    return state_label.both(reading.state)
 
 
 def cell_text(cell: Cell, column: Column) -> Texts:
@@ -129,32 +116,10 @@ def _interval(part: Interval, column: Column) -> Texts:
     return joined(texts, "list") if texts else both("anything")
 
 
-_KINDS: Final[Mapping[PenaltyKind, str]] = {
-    PenaltyKind.FINE: N_("a fine"),
-    PenaltyKind.WARNING: N_("a warning"),
-    PenaltyKind.CRITICISM: N_("public criticism"),
-    PenaltyKind.CONFISCATE_GAINS: N_("confiscation of unlawful gains"),
-    PenaltyKind.CONFISCATE_GOODS: N_("confiscation of unlawful goods"),
-    PenaltyKind.SUSPEND_PERMIT: N_("suspension of a permit"),
-    PenaltyKind.DOWNGRADE: N_("lowering of a qualification"),
-    PenaltyKind.REVOKE_PERMIT: N_("revocation of a permit"),
-    PenaltyKind.RESTRICT_BUSINESS: N_("restriction of business"),
-    PenaltyKind.SUSPEND_BUSINESS: N_("suspension of business"),
-    PenaltyKind.SHUT_DOWN: N_("closing down"),
-    PenaltyKind.RESTRICT_OCCUPATION: N_("restriction of occupation"),
-    PenaltyKind.DETENTION: N_("administrative detention"),
-    PenaltyKind.OTHER_PENALTY: N_("another penalty"),
-    PenaltyKind.ORDER_CORRECT: N_("an order to correct"),
-    PenaltyKind.ORDER_STOP: N_("an order to stop"),
-    PenaltyKind.OTHER_ORDER: N_("another order"),
-    PenaltyKind.NO_PENALTY: N_("no penalty"),
-}
-
-
 def penalty_text(penalty: Penalty, lang: str) -> str:
     """A penalty of a table in words."""
     _ = translator(lang)
-    text = _(_KINDS[penalty.kind])
+    text = kind_label(penalty.kind, lang)
     if penalty.object:
         text = f"{text} ({penalty.object})"
     if penalty.from_ is not None or penalty.to is not None:
@@ -178,4 +143,4 @@ def _amounts(penalty: Penalty, lang: str) -> str:
     closed = "]" if penalty.to_inclusive else ")"
     span = low if low == high else f"{opened}{low}..{high}{closed}"
     base = f" × {penalty.base}" if penalty.base else ""
-    return f"{span} {translator(lang)(penalty.unit or '')}{base}"
+    return f"{span} {unit_label(penalty.unit or '', lang)}{base}"
