@@ -11,6 +11,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from penaltykit._write import write_whole
+
 # Part of every key: raise it when what is stored changes its shape or its
 # meaning.
 _FORMAT = b"penaltykit-yaml-1\0"
@@ -75,14 +77,5 @@ def write(name: str, data: bytes) -> None:
     root = folder()
     if root is None:
         return
-    import tempfile  # not needed while everything is in the cache
-
     with suppress(OSError):
-        handle, temporary = tempfile.mkstemp(dir=root, prefix=".new-")
-        path = Path(temporary)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            path.replace(root / f"{name}.json")
-        except OSError:
-            path.unlink(missing_ok=True)
+        write_whole(root / f"{name}.json", data, sync=False)

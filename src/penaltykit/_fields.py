@@ -7,18 +7,15 @@ all its faults at once.
 
 import datetime as dt
 import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
 
 from penaltykit import _yaml
+from penaltykit._pointer import escape
 from penaltykit._yaml import Document
 from penaltykit.errors import Fault, RuleError
-
-
-def escape(token: str) -> str:
-    """A key as a token of a JSON pointer."""
-    return token.replace("~", "~0").replace("/", "~1")
 
 
 class Node:
@@ -40,6 +37,8 @@ class Node:
 
     def fault(self, code: str, **params: Any) -> None:
         """Note a fault at this part."""
+        if isinstance(params.get("found"), dict):
+            params["found"] = _A_MAP
         self.faults.append(
             Fault(code, self.document.place(self.pointer), params)
         )
@@ -53,8 +52,19 @@ class Node:
             f"{self.pointer}/{escape(key)}",
         )
 
-    def keys(self, known: Collection[str], needed: Iterable[str] = ()) -> bool:
+    def keys(
+        self,
+        known: Collection[str],
+        needed: Iterable[str] = (),
+        *,
+        blank: bool = False,
+    ) -> bool:
         """Note unknown keys (with the nearest) and missing ones.
+
+        Args:
+            known: every key that may stand here.
+            needed: those that must.
+            blank: whether an empty text will do for a needed one.
 
         Returns:
             Whether this is a mapping at all, so that reading can go on and
@@ -72,7 +82,8 @@ class Node:
                 params = {"found": key, "nearest": near[0] if near else None}
                 self.faults.append(Fault("rule-unknown-key", place, params))
         for key in needed:
-            if self.value.get(key) is None:
+            value = self.value.get(key)
+            if value is None or (value in _BLANK and not blank):
                 self.fault("rule-missing-key", expected=key)
         return True
 
@@ -111,17 +122,32 @@ class Node:
     def choice(self, key: str, words: Iterable[str]) -> str | None:
         """One word of a list."""
         value = self.text(key)
+        if value is None or self.child(key).is_one(value, words):
+            return value
+        return None
+
+    def choices(self, key: str, words: Iterable[str]) -> tuple[str, ...]:
+        """Several words of a list; absent is empty."""
         known = list(words)
-        if value is not None and value not in known:
-            near = difflib.get_close_matches(value, known, n=1)
-            self.child(key).fault(
-                "rule-not-choice",
-                found=value,
-                expected=known,
-                nearest=near[0] if near else None,
-            )
-            return None
-        return value
+        return tuple(
+            str(part.value)
+            for part in self.child(key).items()
+            if part.is_one(part.value, known)
+        )
+
+    def is_one(self, found: Any, words: Iterable[str]) -> bool:
+        """Whether ``found`` is one of the words; if not, note it here."""
+        known = list(words)
+        if found in known:
+            return True
+        near = difflib.get_close_matches(str(found), known, n=1)
+        self.fault(
+            "rule-not-choice",
+            found=found,
+            expected=known,
+            nearest=near[0] if near else None,
+        )
+        return False
 
     def truth(self, key: str, default: bool) -> bool:
         """True or false."""
@@ -184,6 +210,10 @@ class Node:
         return {lang: part.text(lang) or "" for lang in ("zh", "en")}
 
 
+_A_MAP: Final = {"zh": "键值对", "en": "a mapping"}
+_BLANK: Final[tuple[Any, ...]] = ("", [], {})
+
+
 def _decimal(value: Any) -> Decimal | None:
     """A finite decimal from zero up; ``None`` for anything else."""
     try:
@@ -201,3 +231,46 @@ def load_node(path: Any, faults: list[Fault]) -> Node | None:
         faults.extend(error.faults)
         return None
     return Node(document, faults, document.value)
+
+
+class _Entry(Protocol):
+    """What files list: each with an id of its own."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+
+_T = TypeVar("_T", bound=_Entry)
+
+
+def load_entries(
+    paths: Iterable[Path], read: Callable[[Node], _T | None]
+) -> dict[str, _T]:
+    """The entries that files list, by id.
+
+    Args:
+        paths: each file holds one list.
+        read: one entry; ``None`` where it cannot be used.
+
+    Raises:
+        RuleError: with every fault of every file, located.
+    """
+    faults: list[Fault] = []
+    found: dict[str, _T] = {}
+    places: dict[str, str] = {}
+    for path in paths:
+        node = load_node(path, faults)
+        for part in node.items() if node is not None else ():
+            entry = read(part)
+            if entry is None:
+                continue
+            if entry.id in found:
+                part.fault(
+                    "rule-twice", found=entry.id, first=places[entry.id]
+                )
+            found[entry.id] = entry
+            places[entry.id] = str(part.document.place(part.pointer))
+    if faults:
+        raise RuleError(faults)
+    return found

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from penaltykit import _cache
+from penaltykit._pointer import escape
 from penaltykit._resources import is_shipped
 from penaltykit._yaml_write import dump
 from penaltykit.errors import Fault, Place, RuleError
@@ -21,6 +22,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "Document", "dump", "examine", "load"]
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 100
+MAX_VALUES = 500_000
 _MAX_DIGITS = 18
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -260,7 +262,7 @@ class _Builder:
             self.fault(
                 "yaml-duplicate-key",
                 event.start_mark,
-                f"{frame.pointer}/{_escape(text)}",
+                f"{frame.pointer}/{escape(text)}",
                 found=text,
                 first=frame.seen[text],
             )
@@ -281,13 +283,6 @@ class _Frame:
         self.key: str | None = None
         self.key_mark: Any = None
         self.seen: dict[str, int] = {}
-
-
-def _escape(token: str) -> str:
-    """A key as a token of a JSON pointer."""
-    if "~" in token or "/" in token:
-        return token.replace("~", "~0").replace("/", "~1")
-    return token
 
 
 def _parse(text: str, name: str | None) -> Document:
@@ -386,11 +381,15 @@ def _build(text: str, builder: _Builder) -> Any:  # noqa: C901, PLR0912, PLR0915
                     skip = int(opens)
                 continue
 
+            if len(places) > MAX_VALUES:
+                builder.fault("too-many-values", mark, limit=MAX_VALUES)
+                return None
+
             if frame is None:
                 pointer = ""
                 places[""] = (mark.line + 1, mark.column + 1, 0, 0)
             elif frame.key_mark is not None:
-                pointer = f"{frame.pointer}/{_escape(frame.key or '')}"
+                pointer = f"{frame.pointer}/{escape(frame.key or '')}"
                 if frame.key is not None:
                     places[pointer] = (
                         mark.line + 1,

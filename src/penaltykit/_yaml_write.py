@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from penaltykit._pointer import escape
+
 # Text that needs no quotes: no mark of YAML at its start or inside, and
 # nothing that would be read as a number or a word with a meaning.
 _PLAIN = re.compile(
@@ -55,8 +57,7 @@ def _block(
     else:
         entries = [("-", str(index), item) for index, item in enumerate(value)]
     for mark, token, item in entries:
-        escaped = token.replace("~", "~0").replace("/", "~1")
-        path = f"{pointer}/{escaped}"
+        path = f"{pointer}/{escape(token)}"
         _comment(notes.get(path), indent, lines)
         if isinstance(item, (dict, list)) and item:
             lines.append(f"{indent}{mark}")

@@ -654,6 +654,7 @@ def test_all_faults_of_a_profile_are_told_at_once(tmp_path: Path):
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles" / "mine.yaml").write_text(
         "channel: moon\n"
+        "kinds: {fine: 罚款, fines: 罚款}\n"
         "forms:\n"
         "  citizen: {parties: [citizen, robot]}\n"
         "fields:\n"
@@ -668,16 +669,17 @@ def test_all_faults_of_a_profile_are_told_at_once(tmp_path: Path):
         load_profile("mine", tmp_path)
     found = {(one.code, one.place.pointer) for one in caught.value.faults}
     assert found >= {
-        ("profile-word", "/channel"),
-        ("profile-word", "/forms/citizen/parties/1"),
-        ("profile-word", "/fields/0/source"),
-        ("profile-word", "/fields/0/forms/0"),
-        ("profile-word", "/fields/1/format"),
-        ("profile-word", "/fields/1/shows/citizen/0"),
+        ("rule-not-choice", "/channel"),
+        ("rule-not-choice", "/forms/citizen/parties/1"),
+        ("rule-not-choice", "/fields/0/source"),
+        ("rule-not-choice", "/fields/0/forms/0"),
+        ("rule-not-choice", "/fields/1/format"),
+        ("rule-not-choice", "/fields/1/shows/citizen/0"),
         ("profile-repeated", "/fields/1/code"),
-        ("profile-missing", "/kinds"),
-        ("profile-word", "/advice/0/status"),
-        ("profile-date", "/advice/0/from"),
+        ("rule-missing-key", "/kinds"),
+        ("rule-unknown-key", "/kinds/fines"),
+        ("rule-not-choice", "/advice/0/status"),
+        ("rule-not-date", "/advice/0/from"),
     }
     assert all(one.place.line for one in caught.value.faults)
 

@@ -103,10 +103,10 @@ def test_all_faults_of_a_file_come_at_once(tmp_path: Path):
 """
     assert _faults(tmp_path, text) == [
         ("fact-bad-id", 1),
-        ("fact-unknown-type", 2),
+        ("rule-not-choice", 2),
         ("fact-words-and-type", 3),
-        ("fact-key-missing", 4),
-        ("fact-unknown-key", 5),
+        ("rule-missing-key", 4),
+        ("rule-unknown-key", 5),
         ("fact-unknown-derivation", 6),
         ("fact-derivation-scope", 7),
         ("fact-concluded-not-truth", 8),

@@ -400,6 +400,32 @@ def test_special_terms_of_the_file_are_printed(make: Make, case: Case):
     assert "自收到本决定书之日起十五日内，直接向清溪市人民法院" in text
 
 
+def test_a_hundred_yuan_on_the_spot_are_their_own_ground(
+    make: Make, spot: Case
+):
+    """Penalty Law art. 68(1): up to 100 yuan; a fen more needs a ground."""
+    performance = attrs.evolve(
+        spot.performance, channels=(PaymentChannel.ON_THE_SPOT,)
+    )
+    said = {}
+    for amount in ("100", "100.01"):
+        (violation,) = spot.violations
+        penalties = tuple(
+            attrs.evolve(one, amount=Decimal(amount), words=None)
+            if one.kind is PenaltyKind.FINE
+            else one
+            for one in violation.penalties
+        )
+        case = attrs.evolve(
+            spot,
+            performance=performance,
+            violations=(attrs.evolve(violation, penalties=penalties),),
+        )
+        said[amount] = text_of(make(case, "on-the-spot-decision"))
+    assert "理由是：当场处以的罚款不超过一百元。" in said["100"]
+    assert "〔缺：当场收缴罚款的理由〕" in said["100.01"]
+
+
 def test_collecting_on_the_spot_needs_a_ground_and_a_receipt(
     make: Make, spot: Case
 ):

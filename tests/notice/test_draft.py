@@ -79,6 +79,15 @@ def test_unmet_duty_is_marked_at_its_part(make: Make, case: Case, parts: Any):
     assert "《中华人民共和国行政处罚法》第五十九条第一款第（一）项" in item
 
 
+def test_an_open_duty_is_marked_as_open_and_not_as_missing(
+    make: Make, case: Case, parts: Any
+):
+    open_ = parts.requirement("facts", applies=None, met=None)
+    text = text_of(make(case, requirements=(open_,)))
+    assert "〔待定：要件facts〕" in text
+    assert "〔缺：要件facts〕" not in text
+
+
 def test_unmet_duty_of_a_part_not_printed_stands_before_the_foot(
     make: Make, case: Case, parts: Any
 ):

@@ -45,7 +45,7 @@ def test_clean_cases_give_final_papers(
 
 
 def _names():  # noqa: ANN202 (named only to print what is missing)
-    from penaltykit.notice._names import shipped_names
+    from penaltykit._names import shipped_names
 
     return shipped_names()
 

@@ -29,8 +29,8 @@ from penaltykit.errors import RuleError
 from penaltykit.notice import Notice, kinds, load_layout
 from penaltykit.notice._context import build_context
 from penaltykit.notice._layout import Layout, Row, Section, read_layout
-from penaltykit.notice._names import LAYOUTS, words
 from penaltykit.notice._template import fill, joined
+from penaltykit.notice._words import LAYOUTS, words
 from penaltykit.period import Calendar
 
 Make = Callable[..., Notice]
@@ -302,13 +302,13 @@ def layout_of(text: str, shared: str = "{}"):
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        ("- texts: {zh: 甲, en: a}", "layout-unknown-key"),
-        ("- text: {zh: 甲}", "layout-key-missing"),
+        ("- texts: {zh: 甲, en: a}", "rule-unknown-key"),
+        ("- text: {zh: 甲}", "rule-missing-key"),
         ("- text: {zh: '{{ x', en: a}", "layout-template"),
         ("- {part: facts}", "layout-one-content"),
         ("- use: nothing", "layout-unknown-group"),
-        ("- text: 甲", "layout-not-a-map"),
-        ("- rows: {label: x}", "layout-not-a-list"),
+        ("- text: 甲", "rule-not-map"),
+        ("- rows: {label: x}", "rule-not-list"),
     ],
 )
 def test_what_is_no_layout_is_refused_with_its_place(body: str, code: str):

@@ -8,8 +8,8 @@ from typing import Final, Self
 
 from attrs import field, frozen
 
-from penaltykit._fields import Node, load_node
-from penaltykit.errors import Fault, RuleError, UnknownNameError
+from penaltykit._fields import Node, load_entries
+from penaltykit.errors import UnknownNameError
 
 _KEYS: Final = ("id", "zh", "en", "leadership", "citation", "note", "aliases")
 
@@ -64,23 +64,7 @@ class AgencyKinds:
         Raises:
             RuleError: with every fault of the file.
         """
-        faults: list[Fault] = []
-        kinds: dict[str, AgencyKind] = {}
-        node = load_node(root / "agencies" / "kinds.yaml", faults)
-        for part in node.items() if node is not None else ():
-            kind = _kind(part)
-            if kind is None:
-                continue
-            if kind.id in kinds:
-                part.fault(
-                    "agency-kind-twice",
-                    found=kind.id,
-                    first=kinds[kind.id].zh,
-                )
-            kinds[kind.id] = kind
-        if faults:
-            raise RuleError(faults)
-        return cls(kinds)
+        return cls(load_entries([root / "agencies" / "kinds.yaml"], _kind))
 
     def get(self, kind: str) -> AgencyKind:
         """The kind with this id.

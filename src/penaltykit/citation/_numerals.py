@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from penaltykit._numerals import by_places
+
 _DIGITS: Final = "零一二三四五六七八九"
 _PLACES: Final = ("", "十", "百", "千")
 _READ: Final = {
@@ -24,15 +26,7 @@ def to_chinese(number: int) -> str:
     """
     if not 1 <= number <= MAXIMUM:
         raise ValueError(number)
-    text = ""
-    zero = False
-    for place in (3, 2, 1, 0):
-        digit = number // 10**place % 10
-        if digit:
-            text += ("零" if zero else "") + _DIGITS[digit] + _PLACES[place]
-            zero = False
-        else:
-            zero = bool(text)
+    text = by_places(number, _DIGITS, _PLACES)
     return text.removeprefix("一") if text.startswith("一十") else text
 
 

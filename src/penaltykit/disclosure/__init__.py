@@ -1,8 +1,8 @@
 """Disclosure: the publishing gate, record profiles, exports."""
 
+from penaltykit._names import Names
 from penaltykit.disclosure._gate import Gate, Ground, gate
 from penaltykit.disclosure._load import load_profile, profile_names
-from penaltykit.disclosure._names import Names, shipped_names
 from penaltykit.disclosure._neutral import NeutralRecord, neutral_record
 from penaltykit.disclosure._profile import Field, Form, Profile
 from penaltykit.disclosure._record import (
@@ -28,5 +28,4 @@ __all__ = [
     "make_record",
     "neutral_record",
     "profile_names",
-    "shipped_names",
 ]

@@ -5,7 +5,7 @@ open ground, and an open ground keeps the gate shut.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -186,18 +186,20 @@ def gate(
         for one in parties
         for code, pointer in _codes(case, channel, one, as_of)
     )
-    says = {ground.says for ground in grounds}
-    publishable: bool | None = True
-    if False in says:
-        publishable = False
-    elif None in says:
-        publishable = None
     return Gate(
         channel=channel,
         parties=tuple(one.id for one in parties),
-        publishable=publishable,
+        publishable=all_hold(ground.says for ground in grounds),
         grounds=grounds,
     )
+
+
+def all_hold(says: Iterable[bool | None]) -> bool | None:
+    """False if one is, else open if one is."""
+    found = set(says)
+    if False in found:
+        return False
+    return None if None in found else True
 
 
 @cache

@@ -11,9 +11,10 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
+from penaltykit._labels import kind_label
+from penaltykit._names import Names
 from penaltykit.case import Case, Party, PartyKind, StatedPenalty
 from penaltykit.citation import Citation, format_citations
-from penaltykit.disclosure._names import Names
 from penaltykit.disclosure._party import (
     Decision,
     Given,
@@ -35,21 +36,11 @@ _PERMITS: Final = frozenset(
     {PenaltyKind.SUSPEND_PERMIT, PenaltyKind.REVOKE_PERMIT}
 )
 _TERMS: Final = {"days": "日", "months": "个月", "years": "年"}
-# Kinds whose own wording says more than the name of the kind.
+# Kinds that are named by what they fall on, or by their own wording.
 _LEAD: Final[Mapping[PenaltyKind, str]] = {
-    PenaltyKind.WARNING: "警告",
-    PenaltyKind.CRITICISM: "通报批评",
-    PenaltyKind.FINE: "罚款",
-    PenaltyKind.CONFISCATE_GAINS: "没收违法所得",
     PenaltyKind.CONFISCATE_GOODS: "没收",
     PenaltyKind.SUSPEND_PERMIT: "暂扣",
-    PenaltyKind.DOWNGRADE: "降低资质等级",
     PenaltyKind.REVOKE_PERMIT: "吊销",
-    PenaltyKind.RESTRICT_BUSINESS: "限制开展生产经营活动",
-    PenaltyKind.SUSPEND_BUSINESS: "责令停产停业",
-    PenaltyKind.SHUT_DOWN: "责令关闭",
-    PenaltyKind.RESTRICT_OCCUPATION: "限制从业",
-    PenaltyKind.DETENTION: "行政拘留",
     PenaltyKind.OTHER_PENALTY: "",
 }
 
@@ -240,7 +231,9 @@ def wording(penalty: StatedPenalty) -> str:
     """One penalty in Chinese; the agency's own words where the structure
     says less.
     """
-    lead = _LEAD[penalty.kind]
+    lead = _LEAD.get(penalty.kind)
+    if lead is None:
+        lead = kind_label(penalty.kind, "zh")
     own = (penalty.text or "").strip()
     if penalty.kind in {PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS}:
         if penalty.amount is None:
@@ -255,7 +248,7 @@ def wording(penalty: StatedPenalty) -> str:
     if thing and term:
         # Not run together: the number of a permit may end in a digit.
         term = f"，期限{term}"
-    return f"{lead}{thing}{term}" or "其他行政处罚"
+    return f"{lead}{thing}{term}" or kind_label(penalty.kind, "zh")
 
 
 def _term(penalty: StatedPenalty) -> str:

@@ -11,16 +11,17 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from penaltykit._i18n import pick
+from penaltykit._names import Names, shipped_names
 from penaltykit._resources import rules_root
+from penaltykit._write import write_whole
 from penaltykit.assessment._result import Finding
 from penaltykit.case import Case, Party, PartyKind
-from penaltykit.disclosure._gate import Gate, gate
+from penaltykit.disclosure._csv import BOM, csv_bytes
+from penaltykit.disclosure._gate import Gate, all_hold, gate
 from penaltykit.disclosure._load import load_profile
-from penaltykit.disclosure._names import Names, shipped_names
 from penaltykit.disclosure._neutral import NeutralRecord, neutral_record
 from penaltykit.disclosure._problems import problems
 from penaltykit.disclosure._profile import Field, Profile
-from penaltykit.disclosure._write import BOM, csv_bytes, write_whole
 from penaltykit.errors import LeakError, PenaltyKitError, UnknownNameError
 from penaltykit.money import is_yuan, to_wan
 from penaltykit.privacy import (
@@ -286,16 +287,10 @@ def _wanted(case: Case, parties: Collection[str] | None) -> tuple[Party, ...]:
 
 def _joined(profile: Profile, gates: Mapping[str, Gate]) -> Gate:
     """One gate for all: open only if each is."""
-    says = {one.publishable for one in gates.values()}
-    publishable: bool | None = True
-    if False in says:
-        publishable = False
-    elif None in says:
-        publishable = None
     return Gate(
         channel=profile.channel,
         parties=tuple(gates),
-        publishable=publishable,
+        publishable=all_hold(one.publishable for one in gates.values()),
         grounds=tuple(g for one in gates.values() for g in one.grounds),
     )
 

@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
+from penaltykit._pointer import escape
 from penaltykit.case import Case, Fact, FactState
 from penaltykit.errors import Fault, Place
 from penaltykit.facts._entry import Scope
-from penaltykit.facts._readers import escape
 from penaltykit.facts._values import WrongValueError, typed
 from penaltykit.facts._vocabulary import Vocabulary
 

@@ -7,6 +7,7 @@ from penaltykit.case import (
     EventKind,
     PartyKind,
     PaymentChannel,
+    ServiceMethod,
 )
 from penaltykit.engine import Reading
 from penaltykit.facts._derive import (
@@ -204,16 +205,44 @@ def dates_in_order(view: FactView) -> Reading:
 
 
 @derives(Scope.CASE)
-def fine_largest(view: FactView) -> Reading:
-    """The largest fine of one party in the case; unknown while one is."""
+def largest(view: FactView, fact: str) -> Reading:
+    """The largest figure of one party in the case; unknown while one is."""
     best: Reading | None = None
     for index in range(len(view.case.parties)):
-        reading = view.facts.party(index)["party.fine_total"]
+        reading = view.facts.party(index)[fact]
         if reading.state != "known":
             return reading
         if best is None or reading.value > best.value:  # type: ignore[operator]
             best = reading
     return best or unknown("/parties")
+
+
+@derives(Scope.CASE)
+def of_any_party(view: FactView, fact: str) -> Reading:
+    """Whether a truth fact holds of any party of the case."""
+    pointer, open_at = "/parties", None
+    for index in range(len(view.case.parties)):
+        reading = view.facts.party(index)[fact]
+        pointer = reading.pointer
+        if reading.value is True:
+            return known(True, pointer)
+        if reading.state != "known":
+            open_at = pointer
+    return truth(None if open_at is not None else False, open_at or pointer)
+
+
+@derives(Scope.CASE)
+def served_electronically(view: FactView) -> Reading:
+    """Whether the decision reached a party electronically (art. 61(2)); a
+    service whose way is not recorded leaves it unknown."""
+    open_at = None
+    for index, event in view.facts.events(EventKind.DECISION_SERVED):
+        pointer = f"/events/{index}/method"
+        if event.method is ServiceMethod.ELECTRONIC:
+            return known(True, pointer)
+        if event.method is None:
+            open_at = pointer
+    return truth(None if open_at else False, open_at or "/events")
 
 
 @derives(Scope.CASE)

@@ -11,7 +11,11 @@ from penaltykit.facts._derive import (
     not_applicable,
     unknown,
 )
-from penaltykit.facts._derive_party import last_event, papers_to
+from penaltykit.facts._derive_party import (
+    id_number_is_valid,
+    last_event,
+    papers_to,
+)
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
 
@@ -154,13 +158,26 @@ def discovered_on(view: FactView) -> Reading:
     return unknown("/events")
 
 
+def _born(id_number: str) -> dt.date | None:
+    """The day of birth in an identity number (GB 11643-1999)."""
+    if not id_number_is_valid(id_number):
+        return None
+    try:
+        return dt.date.fromisoformat(id_number[6:14])
+    except ValueError:
+        return None
+
+
 @derives(Scope.VIOLATION)
 def age_at_act(view: FactView) -> Reading:
-    """Full years of a citizen's age when the act began (arts. 30, 31)."""
+    """Full years of a citizen's age when the act began (arts. 30, 31).
+
+    Where the day of birth is not stated, a sound identity number tells it.
+    """
     assert view.party is not None
     assert view.violation is not None
     pointer = f"/parties/{view.party_index}/birth_date"
-    born = view.party.birth_date
+    born = view.party.birth_date or _born(view.party.id_number or "")
     if view["party.is_organisation"].value is True:
         return not_applicable(pointer)
     if born is None:

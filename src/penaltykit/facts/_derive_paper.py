@@ -255,3 +255,28 @@ def old_articles(view: FactView) -> Reading:
         return not_applicable(f"{view.pointer}/text")
     found = _OLD_ARTICLES.search(paper.text) is not None
     return known(found, f"{view.pointer}/text")
+
+
+_SUIT = re.compile(r"起诉|提起[^。；;]{0,12}诉讼|法院[^。；;]{0,12}诉讼")
+_DIRECT = re.compile(r"直接|(?:六|6)\s*个\s*月")
+_DENIED = re.compile(r"不(?:能|得|可以?)[^。；;]{0,12}直接")
+
+
+def offers_suit(text: str) -> bool:
+    """Whether a text offers a suit that needs no reconsideration before it:
+    directly, or within the six months of such a suit."""
+    return any(
+        _SUIT.search(sentence)
+        and _DIRECT.search(sentence)
+        and not _DENIED.search(sentence)
+        for sentence in _SENTENCE.split(text)
+    )
+
+
+@derives(Scope.PAPER)
+def offers_direct_suit(view: FactView) -> Reading:
+    """Whether the wording of a paper lets the party sue at once."""
+    pointer = f"{view.pointer}/text"
+    if view.paper is None or view.paper.text is None:
+        return not_applicable(pointer)
+    return known(offers_suit(view.paper.text), pointer)

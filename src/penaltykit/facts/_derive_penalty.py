@@ -121,21 +121,6 @@ def imposes(view: FactView, kinds: str) -> Reading:
 
 
 @derives(Scope.PARTY)
-def only_warning(view: FactView) -> Reading:
-    """Whether a warning is the party's only penalty; orders are none."""
-    seen = None
-    for inner, penalties in _of_party(view):
-        if not penalties:
-            return unknown(f"{inner.pointer}/penalties")
-        for where, penalty in penalties:
-            if penalty.kind is PenaltyKind.WARNING:
-                seen = where
-            elif penalty.kind.is_penalty:
-                return known(False, where)
-    return known(seen is not None, seen or "/violations")
-
-
-@derives(Scope.PARTY)
 def told_fine(view: FactView) -> Reading:
     """Sum of the fines printed in the last prior notice to the party."""
     papers = papers_to(view, PaperKind.PRIOR_NOTICE)
@@ -154,6 +139,34 @@ def told_fine(view: FactView) -> Reading:
                 return unknown(f"{pointer}/{number}/amount")
             total += penalty.amount
     return known(total, pointer)
+
+
+# What a notice of something heavier covers as well.
+_LIGHTEST = (PenaltyKind.WARNING, PenaltyKind.CRITICISM)
+
+
+@derives(Scope.PARTY)
+def kinds_told(view: FactView) -> Reading:
+    """Whether the last prior notice printed every kind that is imposed on
+    the party (arts. 44, 62); a warning instead of what was told is lighter.
+    """
+    papers = papers_to(view, PaperKind.PRIOR_NOTICE)
+    if not papers:
+        return not_applicable("/papers")
+    index, paper = papers[-1]
+    if not paper.penalties:
+        return unknown(f"/papers/{index}/penalties")
+    told = {
+        penalty.kind
+        for penalty in paper.penalties
+        if penalty.party in (None, party_of(view).id)
+    }
+    for _, penalties in _of_party(view):
+        for where, penalty in penalties:
+            kind = penalty.kind
+            if kind.is_penalty and kind not in (*told, *_LIGHTEST):
+                return known(False, where)
+    return known(True, f"/papers/{index}/penalties")
 
 
 @derives(Scope.PARTY)
@@ -307,6 +320,21 @@ def circumstances_answered(view: FactView) -> Reading:
         if status is ClaimStatus.CLAIMED:
             return known(False, f"{where}/status")
     return known(True, f"{view.pointer}/circumstances")
+
+
+@derives(Scope.VIOLATION)
+def circumstance_found(view: FactView, circumstance: str) -> Reading:
+    """Whether the officer found a circumstance for the party."""
+    assert view.violation is not None
+    party = party_of(view).id
+    for index, claim in enumerate(view.violation.circumstances):
+        if (
+            claim.circumstance == circumstance
+            and claim.status is ClaimStatus.FOUND
+            and claim.party in (None, party)
+        ):
+            return known(True, f"{view.pointer}/circumstances/{index}")
+    return known(False, f"{view.pointer}/circumstances")
 
 
 @derives(Scope.VIOLATION)

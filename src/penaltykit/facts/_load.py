@@ -2,11 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from penaltykit import _yaml
+from penaltykit._fields import Node, load_node
 from penaltykit.engine import FactType
 from penaltykit.errors import Fault, RuleError
 from penaltykit.facts._entry import FactEntry, FactWord, Scope
@@ -33,6 +34,7 @@ _TEXTS = (
 _TRUTHS = ("attested", "concluded", "provided")
 _KEYS = (*_TEXTS, *_TRUTHS, "values", "question", "absent")
 _NEEDED = ("id", "zh", "en", "type", "scope")
+_WORD = ("value", "zh", "en")
 
 
 def load_entries(
@@ -50,26 +52,20 @@ def load_entries(
     entries: dict[str, FactEntry] = {}
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
-        try:
-            document = _yaml.load(path)
-        except RuleError as error:
-            faults.extend(error.faults)
+        node = load_node(path, faults)
+        if node is None:
             continue
-        reader = _FileReader(document, path.stem, derivations, faults)
-        for entry in reader.entries():
-            if entry.id in entries:
-                faults.append(
-                    Fault(
-                        "fact-twice",
-                        entry.place,
-                        {
-                            "found": entry.id,
-                            "first": str(entries[entry.id].place),
-                        },
-                    )
+        if isinstance(node.value, dict) and "facts" in node.value:
+            node = node.child("facts")
+        for part in node.items():
+            entry = _entry(part, path.stem, derivations)
+            if entry is None:
+                continue
+            first = entries.setdefault(entry.id, entry)
+            if first is not entry:
+                part.fault(
+                    "fact-twice", found=entry.id, first=str(first.place)
                 )
-            else:
-                entries[entry.id] = entry
     if faults:
         raise RuleError(faults)
     return entries
@@ -108,197 +104,117 @@ def told_name(part: str) -> str:
     return "told." + part.replace("-", "_")
 
 
-class _FileReader:
-    """Reads one vocabulary file and collects what is wrong with it."""
+def _entry(
+    node: Node, stem: str, derivations: Mapping[str, Scope]
+) -> FactEntry | None:
+    """One entry, or ``None`` where it cannot be used."""
+    before = len(node.faults)
+    if not node.keys(_KEYS, _NEEDED):
+        return None
+    given: dict[str, Any] = {
+        **{key: node.text(key) for key in _TEXTS},
+        **{key: node.truth(key, default=False) for key in _TRUTHS},
+    }
+    if len(node.faults) > before:
+        return None
+    values = _words(node.child("values"))
+    question = node.languages("question")
+    _meaning(node, given, values, derivations)
+    if len(node.faults) > before:
+        return None
+    told = {key: value for key, value in given.items() if value is not None}
+    told["type"] = FactType(told["type"])
+    told["scope"] = Scope(told["scope"])
+    told.setdefault("domain", stem)
+    entry = FactEntry(
+        **told,
+        values=values,
+        question=question,
+        place=node.document.place(node.pointer),
+    )
+    return _with_absent(entry, node)
 
-    def __init__(
-        self,
-        document: _yaml.Document,
-        stem: str,
-        derivations: Mapping[str, Scope],
-        faults: list[Fault],
-    ) -> None:
-        self.document = document
-        self.stem = stem
-        self.derivations = derivations
-        self.faults = faults
 
-    def fault(self, code: str, pointer: str, **params: Any) -> None:
-        self.faults.append(Fault(code, self.document.place(pointer), params))
+def _words(node: Node) -> tuple[FactWord, ...]:
+    words: dict[str, FactWord] = {}
+    for part in node.items():
+        if not part.keys(_WORD, _WORD):
+            continue
+        word = FactWord(*(part.text(key) or "" for key in _WORD))
+        if word.value in words:
+            part.fault("fact-word-twice", found=word.value)
+        words[word.value] = word
+    return tuple(words.values())
 
-    def entries(self) -> Iterator[FactEntry]:
-        value = self.document.value
-        base = ""
-        if isinstance(value, dict) and "facts" in value:
-            value, base = value["facts"], "/facts"
-        if not isinstance(value, list):
-            self.fault("facts-not-list", base)
-            return
-        for index, item in enumerate(value):
-            pointer = f"{base}/{index}"
-            if not isinstance(item, dict):
-                self.fault("fact-not-map", pointer)
-                continue
-            entry = self.entry(item, pointer)
-            if entry is not None:
-                yield entry
 
-    def entry(self, item: Mapping[str, Any], pointer: str) -> FactEntry | None:
-        """One entry, or ``None`` where it cannot be used."""
-        before = len(self.faults)
-        self._keys(item, pointer)
-        if len(self.faults) > before:
-            return None
-        values = self._words(item, pointer)
-        question = self._question(item, pointer)
-        self._meaning(item, pointer, values)
-        if len(self.faults) > before:
-            return None
-        given = {
-            key: item[key]
-            for key in (*_TEXTS, *_TRUTHS)
-            if item.get(key) is not None
-        }
-        given["type"] = FactType(given["type"])
-        given["scope"] = Scope(given["scope"])
-        given.setdefault("domain", self.stem)
-        entry = FactEntry(
-            **given,
-            values=values,
-            question=question,
-            place=self.document.place(pointer),
+def _meaning(
+    node: Node,
+    given: Mapping[str, Any],
+    values: tuple[FactWord, ...],
+    derivations: Mapping[str, Scope],
+) -> None:
+    """What the keys say, alone and together."""
+    if not _ID.fullmatch(given["id"]):
+        node.child("id").fault("fact-bad-id", found=given["id"])
+    type_ = node.choice("type", FactType)
+    scope = node.choice("scope", Scope)
+    if type_ is None or scope is None:
+        return
+    if (type_ == FactType.ONE_OF) != bool(values):
+        node.fault("fact-words-and-type", found=type_)
+    if (type_ == FactType.QUANTITY) != (given["unit"] is not None):
+        node.fault("fact-unit-and-type", found=type_)
+    ways = [way for way in _WAYS if given[way]]
+    if len(ways) > 1:
+        node.fault("fact-two-ways", found=ways)
+    if given["concluded"] and type_ != FactType.TRUTH:
+        node.fault("fact-concluded-not-truth")
+    _derivation(node, Scope(scope), derivations)
+
+
+def _derivation(
+    node: Node, scope: Scope, derivations: Mapping[str, Scope]
+) -> None:
+    """Whether the derivation exists and serves the scope."""
+    derive = node.text("derive")
+    if derive is None:
+        return
+    needed = derivations.get(derive)
+    if needed is None:
+        # There are too many of them to list.
+        near = difflib.get_close_matches(derive, derivations, n=1)
+        node.child("derive").fault(
+            "fact-unknown-derivation",
+            found=derive,
+            nearest=near[0] if near else None,
         )
-        return self._with_absent(entry, item, pointer)
+    elif _family(needed) != _family(scope):
+        node.child("scope").fault(
+            "fact-derivation-scope", found=scope.value, expected=str(needed)
+        )
 
-    def _keys(self, item: Mapping[str, Any], pointer: str) -> None:
-        for key, value in item.items():
-            if key not in _KEYS:
-                near = difflib.get_close_matches(key, _KEYS, n=1)
-                self.fault(
-                    "fact-unknown-key",
-                    f"{pointer}/{key}",
-                    found=key,
-                    nearest=near[0] if near else None,
-                )
-            elif key in _TEXTS and not isinstance(value, str):
-                self.fault("fact-key-not-text", f"{pointer}/{key}", found=key)
-            elif key in _TRUTHS and not isinstance(value, bool):
-                self.fault("fact-key-not-truth", f"{pointer}/{key}", found=key)
-        for key in _NEEDED:
-            if key not in item:
-                self.fault("fact-key-missing", pointer, expected=key)
 
-    def _words(
-        self, item: Mapping[str, Any], pointer: str
-    ) -> tuple[FactWord, ...]:
-        found = item.get("values", [])
-        at = f"{pointer}/values"
-        if not isinstance(found, list):
-            self.fault("fact-values-not-list", at)
-            return ()
-        words: list[FactWord] = []
-        for index, word in enumerate(found):
-            if isinstance(word, dict) and set(word) == {"value", "zh", "en"}:
-                if any(word["value"] == other.value for other in words):
-                    self.fault(
-                        "fact-word-twice",
-                        f"{at}/{index}",
-                        found=word["value"],
-                    )
-                words.append(
-                    FactWord(
-                        str(word["value"]), str(word["zh"]), str(word["en"])
-                    )
-                )
-            else:
-                self.fault("fact-word-shape", f"{at}/{index}")
-        return tuple(words)
+def _with_absent(entry: FactEntry, node: Node) -> FactEntry | None:
+    """The entry with its value for the absent case, typed."""
+    import attrs
 
-    def _question(
-        self, item: Mapping[str, Any], pointer: str
-    ) -> dict[str, str]:
-        found = item.get("question")
-        if found is None:
-            return {}
-        if isinstance(found, dict) and set(found) == {"zh", "en"}:
-            return {key: str(text) for key, text in found.items()}
-        self.fault("fact-question-shape", f"{pointer}/question")
-        return {}
-
-    def _meaning(
-        self,
-        item: Mapping[str, Any],
-        pointer: str,
-        values: tuple[FactWord, ...],
-    ) -> None:
-        """What the keys say together."""
-        if not _ID.fullmatch(item["id"]):
-            self.fault("fact-bad-id", f"{pointer}/id", found=item["id"])
-        for key, known in (("type", FactType), ("scope", Scope)):
-            if item[key] not in list(known):
-                self.fault(
-                    f"fact-unknown-{key}",
-                    f"{pointer}/{key}",
-                    found=item[key],
-                    expected=[str(word) for word in known],
-                )
-                return
-        if (item["type"] == FactType.ONE_OF) != bool(values):
-            self.fault("fact-words-and-type", pointer, found=item["type"])
-        if (item["type"] == FactType.QUANTITY) != ("unit" in item):
-            self.fault("fact-unit-and-type", pointer, found=item["type"])
-        ways = [way for way in _WAYS if item.get(way)]
-        if len(ways) > 1:
-            self.fault("fact-two-ways", pointer, found=ways)
-        if item.get("concluded") and item["type"] != FactType.TRUTH:
-            self.fault("fact-concluded-not-truth", pointer)
-        self._derivation(item, pointer)
-
-    def _derivation(self, item: Mapping[str, Any], pointer: str) -> None:
-        """Whether the derivation exists and serves the scope."""
-        derive = item.get("derive")
-        if derive is None:
-            return
-        needed = self.derivations.get(derive)
-        if needed is None:
-            near = difflib.get_close_matches(derive, self.derivations, n=1)
-            self.fault(
-                "fact-unknown-derivation",
-                f"{pointer}/derive",
-                found=derive,
-                nearest=near[0] if near else None,
-            )
-        elif _family(needed) != _family(Scope(item["scope"])):
-            self.fault(
-                "fact-derivation-scope",
-                f"{pointer}/scope",
-                found=item["scope"],
-                expected=str(needed),
-            )
-
-    def _with_absent(
-        self, entry: FactEntry, item: Mapping[str, Any], pointer: str
-    ) -> FactEntry | None:
-        """The entry with its value for the absent case, typed."""
-        import attrs
-
-        if "absent" not in item:
-            return entry
-        if not entry.stated:
-            self.fault("fact-absent-not-stated", f"{pointer}/absent")
-            return None
-        try:
-            value = typed(entry, item["absent"])
-        except WrongValueError as error:
-            self.fault(
-                error.code,
-                f"{pointer}/absent",
-                fact=entry.id,
-                found=item["absent"],
-                expected=error.expected,
-            )
-            return None
-        return attrs.evolve(entry, absent=value)
+    if "absent" not in node.value:
+        return entry
+    part = node.child("absent")
+    if not entry.stated:
+        part.fault("fact-absent-not-stated")
+        return None
+    try:
+        value = typed(entry, part.value)
+    except WrongValueError as error:
+        part.fault(
+            error.code,
+            fact=entry.id,
+            found=part.value,
+            expected=error.expected,
+        )
+        return None
+    return attrs.evolve(entry, absent=value)
 
 
 def _family(scope: Scope) -> Scope:

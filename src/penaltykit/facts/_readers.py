@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from penaltykit._pointer import escape
 from penaltykit.case import Fact, FactState
 from penaltykit.engine import FactType, Reading, compile_expression
 from penaltykit.facts._entry import FactEntry, Scope
@@ -30,11 +31,6 @@ def reader(entry: FactEntry, vocabulary: "Vocabulary") -> Reader:
     if entry.provided or entry.concluded:
         return _provided(entry.id)
     return _stated(entry)
-
-
-def escape(name: str) -> str:
-    """``name`` as a part of a JSON pointer (RFC 6901)."""
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def fact_reading(entry: FactEntry, fact: Fact, pointer: str) -> Reading:

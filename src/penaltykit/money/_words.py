@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from penaltykit._numerals import by_places
 from penaltykit.money._yuan import refuse, yuan
 
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
@@ -52,20 +53,6 @@ class WordsReading:
     def well_formed(self) -> bool:
         """Whether the words may stand in a paper."""
         return self.problem is None
-
-
-def _group(number: int) -> str:
-    """1 to 9999 in capitals, without leading zeros."""
-    text = ""
-    zero = False
-    for place in (3, 2, 1, 0):
-        digit = number // 10**place % 10
-        if digit:
-            text += ("零" if zero else "") + _DIGITS[digit] + _PLACES[place]
-            zero = False
-        else:
-            zero = bool(text)
-    return text
 
 
 @frozen
@@ -112,7 +99,7 @@ def _whole(number: int, style: _Style) -> str:
     if number >= 10 * _QIAN:
         high, low = divmod(number, 10 * _QIAN)
         return _joined(high, "万", low, 4, style)
-    return _group(number)
+    return by_places(number, _DIGITS, _PLACES)
 
 
 def _form(amount: Decimal, style: _Style) -> str:

@@ -1,5 +1,6 @@
 """Papers to the party: prior notice, decision, on-the-spot decision."""
 
+from penaltykit._names import LoadedNames, PaperNames
 from penaltykit.notice._blocks import (
     Block,
     DraftBanner,
@@ -15,7 +16,6 @@ from penaltykit.notice._blocks import (
 )
 from penaltykit.notice._layout import Layout, kinds, load_layout
 from penaltykit.notice._missing import Missing
-from penaltykit.notice._names import LoadedNames, Names
 from penaltykit.notice._notice import FORMATS, Notice, make_notice
 
 __all__ = [
@@ -28,10 +28,10 @@ __all__ = [
     "Layout",
     "LoadedNames",
     "Missing",
-    "Names",
     "Notice",
     "Number",
     "PageMarks",
+    "PaperNames",
     "Paragraph",
     "SignLines",
     "Signature",

@@ -7,8 +7,8 @@ from typing import Any, Final
 from penaltykit.case import Act, Case, Party, Violation
 from penaltykit.citation import to_chinese
 from penaltykit.notice import _penalties, _wordings
-from penaltykit.notice._names import word
 from penaltykit.notice._speech import Speech, plain
+from penaltykit.notice._words import word
 from penaltykit.penalty import PenaltyKind
 
 Data = dict[str, Any]

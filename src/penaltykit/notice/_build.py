@@ -9,9 +9,9 @@ from penaltykit._i18n import pick
 from penaltykit.notice import _blocks as b
 from penaltykit.notice._clean import clean, one_line, paragraphs
 from penaltykit.notice._layout import Layout, Row, Section
-from penaltykit.notice._names import word, words
 from penaltykit.notice._template import fill, split_gaps
 from penaltykit.notice._wordings import ordinal
+from penaltykit.notice._words import word, words
 
 Data = Mapping[str, Any]
 
@@ -236,8 +236,10 @@ def gap_mark(name: str, lang: str) -> str:
     return mark(word("gap", name, lang), lang)
 
 
-def mark(said: str, lang: str) -> str:
-    """The mark of something missing, at its place."""
+def mark(said: str, lang: str, *, unsettled: bool = False) -> str:
+    """The mark of something missing, or not settled yet, at its place."""
+    if unsettled:
+        return f"〔待定：{said}〕" if lang == "zh" else f"[open: {said}]"
     return f"〔缺：{said}〕" if lang == "zh" else f"[missing: {said}]"
 
 

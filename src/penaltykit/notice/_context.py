@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from penaltykit._names import PaperNames
 from penaltykit.case import (
     Case,
     EventKind,
@@ -30,7 +31,6 @@ from penaltykit.notice._duties import (
     remedies_data,
     use_data,
 )
-from penaltykit.notice._names import Names
 from penaltykit.notice._people import (
     agency_data,
     officer_data,
@@ -46,7 +46,7 @@ _SECTOR_DAYS = 5
 def build_context(
     assessment: Any,
     kind: PaperKind,
-    names: Names,
+    names: PaperNames,
     calendar: Calendar,
     lang: str,
 ) -> Data:
@@ -109,7 +109,7 @@ def build_context(
         "correction_open": not ordered
         and not correction_told(case, penalties),
         "perf": performance_data(
-            case.performance, penalties, start, calendar, speech
+            case.performance, kind, penalties, start, calendar, speech
         ),
         "remedies": remedies_data(
             case.remedies, kind, (decided, start), calendar, lang

@@ -7,9 +7,9 @@ from penaltykit import period
 from penaltykit._i18n import pick
 from penaltykit.case import Case, Event, EventKind, PaperKind, Party
 from penaltykit.notice import _wordings
-from penaltykit.notice._names import word, words
 from penaltykit.notice._people import concerned
 from penaltykit.notice._speech import Speech, plain
+from penaltykit.notice._words import word, words
 from penaltykit.period import Calendar
 
 Data = dict[str, Any]

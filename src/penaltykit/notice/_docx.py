@@ -241,8 +241,11 @@ def _keep_row(row: Any) -> None:
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
-    """The text cut at the marks of gaps; each piece says whether it is one."""
+    """The text cut at the marks of what is missing or open; each piece says
+    whether it is one.
+    """
     import re
 
-    parts = re.split(r"(〔缺：[^〕]*〕|\[missing: [^\]]*\])", text)
+    marks = r"(〔(?:缺|待定)：[^〕]*〕|\[(?:missing|open): [^\]]*\])"
+    parts = re.split(marks, text)
     return [(part, index % 2 == 1) for index, part in enumerate(parts) if part]

@@ -1,6 +1,7 @@
 """What the party has to do and may do: performance, remedies, result."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Final
 
 from penaltykit import period
@@ -15,14 +16,17 @@ from penaltykit.case import (
     Term,
 )
 from penaltykit.notice import _wordings
-from penaltykit.notice._names import word
 from penaltykit.notice._speech import Speech, plain
+from penaltykit.notice._words import word
 from penaltykit.penalty import PenaltyKind
 from penaltykit.period import Calendar
 
 Data = dict[str, Any]
 
 _STAND: Final = frozenset({PenaltyKind.WARNING, PenaltyKind.CRITICISM})
+COLLECTED: Final = Decimal(100)
+"""Penalty Law art. 68(1): up to this the officers may collect the fine of a
+decision made on the spot."""
 PAYMENT: Final = Term(count=15, unit="days")
 """Penalty Law art. 67(3): fifteen days from receiving the decision."""
 RECONSIDERATION: Final = Term(count=60, unit="days")
@@ -63,6 +67,7 @@ def last_day(
 
 def performance_data(
     performance: Performance | None,
+    kind: PaperKind,
     penalties: tuple[StatedPenalty, ...],
     start: dt.date | None,
     calendar: Calendar,
@@ -72,6 +77,7 @@ def performance_data(
 
     Args:
         performance: from the case.
+        kind: the paper.
         penalties: all that are stated.
         start: the day on which the decision reached the parties, if known.
         calendar: for the last day.
@@ -92,6 +98,8 @@ def performance_data(
         ),
         "on_the_spot": PaymentChannel.ON_THE_SPOT in given.channels,
         "only_on_the_spot": given.channels == (PaymentChannel.ON_THE_SPOT,),
+        "small": kind is PaperKind.ON_THE_SPOT_DECISION
+        and _fines(penalties) <= COLLECTED,
         "ground": _wordings.bare(speech.line(given.on_the_spot_ground)),
         "term": term(given.term, PAYMENT, lang),
         "until": last_day(start, given.term, PAYMENT, calendar, lang),
@@ -104,6 +112,19 @@ def performance_data(
             _wordings.sentence(speech.line(line), lang) for line in given.other
         ],
     }
+
+
+def _fines(penalties: tuple[StatedPenalty, ...]) -> Decimal:
+    """The fines in yuan; without end while one has no amount."""
+    endless = Decimal("Infinity")
+    return sum(
+        (
+            endless if penalty.amount is None else penalty.amount
+            for penalty in penalties
+            if penalty.kind is PenaltyKind.FINE
+        ),
+        Decimal(0),
+    )
 
 
 def remedies_data(

@@ -196,10 +196,18 @@ def _text(text: str) -> str:
     return escape(text, quote=True)
 
 
+_MARKS = (
+    ("〔缺：", "〕"),
+    ("〔待定：", "〕"),
+    ("[missing: ", "]"),
+    ("[open: ", "]"),
+)
+
+
 def _marked(text: str) -> str:
-    """Escaped text, with the marks of gaps made visible."""
+    """Escaped text, with the marks of what is missing or open visible."""
     said = _text(text)
-    for opening, closing in (("〔缺：", "〕"), ("[missing: ", "]")):
+    for opening, closing in _MARKS:
         if opening in said:
             said = _mark(said, opening, closing)
     return said

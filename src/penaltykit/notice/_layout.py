@@ -14,13 +14,15 @@ Every text is a ``{zh, en}`` pair of templates.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from penaltykit import _yaml
+from penaltykit._fields import Node
+from penaltykit._i18n import LANGS
 from penaltykit.errors import Fault, RuleError, UnknownNameError
-from penaltykit.notice._names import LAYOUTS
+from penaltykit.notice._words import LAYOUTS
 
 Text = Mapping[str, str]
 
@@ -100,7 +102,7 @@ class Layout:
 
     kind: str
     name: Text
-    told_here: frozenset[str] = field(converter=frozenset)
+    told_here: frozenset[str]
     sections: tuple[Section, ...] = ()
 
 
@@ -137,199 +139,145 @@ def read_layout(document: _yaml.Document, shared: _yaml.Document) -> Layout:
     Raises:
         RuleError: every fault of both files, located.
     """
-    reader = _Reader(document, shared)
-    value = document.value
-    reader.keys(value, _TOP, _TOP[:2], "")
-    sections = tuple(
-        reader.section(raw, f"/sections/{index}")
-        for index, raw in enumerate(reader.listed(value, "sections", ""))
-    )
-    layout = Layout(
-        kind=str(value.get("kind")),
-        name=reader.text(value.get("name"), "/name"),
-        told_here=reader.listed(value, "told_here", ""),
-        sections=sections,
-    )
-    if reader.faults:
-        raise RuleError(reader.faults)
+    faults: list[Fault] = []
+    node = Node(document, faults, document.value)
+    layout = _layout(node, _Groups(Node(shared, faults, shared.value)))
+    if faults:
+        raise RuleError(faults)
+    assert layout is not None
     return layout
 
 
-class _Reader:
-    """Reads sections and collects what is wrong with them."""
+@frozen
+class _Groups:
+    """The shared groups of sections, and those that are being read."""
 
-    def __init__(
-        self, document: _yaml.Document, shared: _yaml.Document
-    ) -> None:
-        self._document = document
-        self._shared = shared
-        self._inside: tuple[str, ...] = ()
-        self.faults: list[Fault] = []
+    node: Node
+    inside: tuple[str, ...] = ()
 
-    def _fault(self, code: str, pointer: str, **params: Any) -> None:
-        place = self._document.place(pointer)
-        self.faults.append(Fault(code, place, params))
 
-    def keys(
-        self,
-        value: Any,
-        allowed: tuple[str, ...],
-        needed: tuple[str, ...],
-        pointer: str,
-    ) -> bool:
-        """Whether ``value`` is a map with these keys."""
-        if not isinstance(value, dict):
-            self._fault("layout-not-a-map", pointer, expected=list(allowed))
-            return False
-        for key in value:
-            if key not in allowed:
-                self._fault(
-                    "layout-unknown-key",
-                    f"{pointer}/{key}",
-                    found=str(key),
-                    expected=list(allowed),
-                )
-        for key in needed:
-            if key not in value:
-                self._fault("layout-key-missing", pointer, expected=key)
-        return True
+def _layout(node: Node, groups: _Groups) -> Layout | None:
+    if not node.keys(_TOP, _TOP[:2]):
+        return None
+    return Layout(
+        kind=node.text("kind") or "",
+        name=_text(node.child("name")),
+        told_here=frozenset(node.texts("told_here")),
+        sections=_sections(node.child("sections"), groups),
+    )
 
-    def listed(self, value: Any, key: str, pointer: str) -> list[Any]:
-        found = value.get(key, [])
-        if isinstance(found, list):
-            return found
-        self._fault("layout-not-a-list", f"{pointer}/{key}", found=key)
-        return []
 
-    def text(self, value: Any, pointer: str) -> Text:
-        """A pair of templates, both of which must compile."""
-        if not self.keys(value, ("zh", "en"), ("zh", "en"), pointer):
-            return {}
-        from jinja2 import TemplateSyntaxError
+def _text(node: Node) -> Text:
+    """A pair of templates, both of which must compile."""
+    if not node.keys(LANGS, LANGS, blank=True):
+        return {}
+    from jinja2 import TemplateSyntaxError
 
-        from penaltykit.notice._template import template
+    from penaltykit.notice._template import template
 
-        for lang, source in value.items():
-            try:
-                template(str(source), lang)
-            except TemplateSyntaxError as error:
-                self._fault(
-                    "layout-template",
-                    f"{pointer}/{lang}",
-                    found=str(source),
-                    problem=error.message or "",
-                )
-        return {lang: str(source) for lang, source in value.items()}
-
-    def _names(self, value: Any, key: str, pointer: str) -> tuple[str, ...]:
-        """One name or a list of them."""
-        given = value.get(key, [])
-        if isinstance(given, str):
-            return (given,)
-        return tuple(str(name) for name in self.listed(value, key, pointer))
-
-    def _row(self, value: Any, pointer: str) -> Row | None:
-        shape = _SHAPES["row"]
-        if not self.keys(value, shape, ("label", "value"), pointer):
-            return None
-        return Row(
-            label=self.text(value.get("label"), f"{pointer}/label"),
-            value=self.text(value.get("value"), f"{pointer}/value"),
-            when=self._names(value, "when", pointer),
-            each=value.get("each"),
-            as_=value.get("as", "it"),
-        )
-
-    def _rows(self, value: Any, key: str, pointer: str) -> tuple[Row, ...]:
-        rows = (
-            self._row(raw, f"{pointer}/{key}/{index}")
-            for index, raw in enumerate(self.listed(value, key, pointer))
-        )
-        return tuple(row for row in rows if row)
-
-    def _items(self, value: Any, pointer: str) -> Row | None:
-        if not self.keys(value, _SHAPES["items"], _SHAPES["items"], pointer):
-            return None
-        text = self.text(value.get("text"), f"{pointer}/text")
-        return Row(
-            label={"zh": "", "en": ""},
-            value=text,
-            each=value.get("each"),
-            as_=value.get("as", "it"),
-        )
-
-    def _signature(self, value: Any, pointer: str) -> Mapping[str, Text]:
-        shape = _SHAPES["signature"]
-        if not self.keys(value, shape, ("agency", "date"), pointer):
-            return {}
-        return {
-            key: self.text(value[key], f"{pointer}/{key}")
-            for key in shape
-            if key in value
-        }
-
-    def section(self, value: Any, pointer: str) -> Section:
-        """One section, with those inside it."""
-        if not self.keys(value, _SECTION, (), pointer):
-            return Section()
-        content = [key for key in _CONTENT if key in value]
-        if len(content) != 1:
-            self._fault(
-                "layout-one-content",
-                pointer,
-                found=content,
-                expected=list(_CONTENT),
+    found = {lang: str(source) for lang, source in node.value.items()}
+    for lang, source in found.items():
+        try:
+            template(source, lang)
+        except TemplateSyntaxError as error:
+            node.child(lang).fault(
+                "layout-template", found=source, problem=error.message or ""
             )
-        inner = tuple(
-            self.section(raw, f"{pointer}/sections/{index}")
-            for index, raw in enumerate(
-                self.listed(value, "sections", pointer)
-            )
-        )
-        if "use" in value:
-            inner = self._used(str(value["use"]), pointer)
-        texts = {
-            key: self.text(value[key], f"{pointer}/{key}")
-            for key in ("heading", "text", "title", "number")
-            if key in value
-        }
-        return Section(
-            parts=self._names(value, "part", pointer),
-            element=value.get("element"),
-            when=self._names(value, "when", pointer),
-            each=value.get("each"),
-            as_=value.get("as", "it"),
-            level=value.get("level", 1),
-            items=self._items(value["items"], f"{pointer}/items")
-            if "items" in value
-            else None,
-            rows=self._rows(value, "rows", pointer),
-            signature=self._signature(
-                value["signature"], f"{pointer}/signature"
-            )
-            if "signature" in value
-            else None,
-            sign=self._rows(value, "sign", pointer),
-            sections=inner,
-            **texts,
-        )
+    return found
 
-    def _used(self, name: str, pointer: str) -> tuple[Section, ...]:
-        """The sections of a shared group, read in its own file."""
-        groups = self._shared.value
-        if name not in groups or name in self._inside:
-            self._fault(
-                "layout-unknown-group",
-                f"{pointer}/use",
-                found=name,
-                expected=sorted(groups),
-            )
-            return ()
-        reader = _Reader(self._shared, self._shared)
-        reader._inside = (*self._inside, name)
-        sections = tuple(
-            reader.section(raw, f"/{name}/{index}")
-            for index, raw in enumerate(reader.listed(groups, name, ""))
+
+def _names(node: Node, key: str) -> tuple[str, ...]:
+    """One name or a list of them."""
+    if isinstance(node.value.get(key), str):
+        return (node.value[key],)
+    return node.texts(key)
+
+
+def _row(node: Node) -> Row | None:
+    if not node.keys(_SHAPES["row"], ("label", "value")):
+        return None
+    return Row(
+        label=_text(node.child("label")),
+        value=_text(node.child("value")),
+        when=_names(node, "when"),
+        each=node.text("each"),
+        as_=node.text("as") or "it",
+    )
+
+
+def _rows(node: Node) -> tuple[Row, ...]:
+    rows = (_row(part) for part in node.items())
+    return tuple(row for row in rows if row)
+
+
+def _items(node: Node) -> Row | None:
+    if node.value is None or not node.keys(_SHAPES["items"], _SHAPES["items"]):
+        return None
+    return Row(
+        label={"zh": "", "en": ""},
+        value=_text(node.child("text")),
+        each=node.text("each"),
+        as_=node.text("as") or "it",
+    )
+
+
+def _signature(node: Node) -> Mapping[str, Text] | None:
+    if node.value is None:
+        return None
+    if not node.keys(_SHAPES["signature"], ("agency", "date")):
+        return {}
+    return {key: _text(part) for key, part in node.entries()}
+
+
+def _sections(node: Node, groups: _Groups) -> tuple[Section, ...]:
+    return tuple(_section(part, groups) for part in node.items())
+
+
+def _section(node: Node, groups: _Groups) -> Section:
+    """One section, with those inside it."""
+    if not node.keys(_SECTION):
+        return Section()
+    content = [key for key in _CONTENT if key in node.value]
+    if len(content) != 1:
+        node.fault(
+            "layout-one-content", found=content, expected=list(_CONTENT)
         )
-        self.faults += reader.faults
-        return sections
+    if "use" in node.value:
+        inner = _used(node, groups)
+    else:
+        inner = _sections(node.child("sections"), groups)
+    texts = {
+        key: _text(node.child(key))
+        for key in ("heading", "text", "title", "number")
+        if key in node.value
+    }
+    level = node.count("level")
+    return Section(
+        parts=_names(node, "part"),
+        element=node.text("element"),
+        when=_names(node, "when"),
+        each=node.text("each"),
+        as_=node.text("as") or "it",
+        level=1 if level is None else level,
+        items=_items(node.child("items")),
+        rows=_rows(node.child("rows")),
+        signature=_signature(node.child("signature")),
+        sign=_rows(node.child("sign")),
+        sections=inner,
+        **texts,
+    )
+
+
+def _used(node: Node, groups: _Groups) -> tuple[Section, ...]:
+    """The sections of a shared group, read in its own file."""
+    name = node.text("use") or ""
+    if name not in groups.node.value or name in groups.inside:
+        node.child("use").fault(
+            "layout-unknown-group",
+            found=name,
+            expected=sorted(groups.node.value),
+        )
+        return ()
+    return _sections(
+        groups.node.child(name), _Groups(groups.node, (*groups.inside, name))
+    )

@@ -6,11 +6,12 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from penaltykit._i18n import LANGS, pick, translator
+from penaltykit._names import PaperNames
 from penaltykit.citation import Citation, format_citations
 from penaltykit.notice import _blocks as b
 from penaltykit.notice._build import Gap, mark
 from penaltykit.notice._clean import one_line
-from penaltykit.notice._names import Names, word
+from penaltykit.notice._words import word
 
 HOUSE: Final = "house-standard"
 
@@ -39,7 +40,7 @@ class Missing:
     citation: tuple[Citation, ...] = ()
     settle: tuple[str, ...] = field(factory=tuple)
 
-    def text(self, lang: str, names: Names) -> str:
+    def text(self, lang: str, names: PaperNames) -> str:
         """One line that says what to do."""
         _ = translator(lang)
         said = one_line(pick(self.label, lang))
@@ -160,7 +161,11 @@ def marked(
         if one.source not in ("requirement", "undetermined"):
             continue
         at = _place(result, one)
-        said = mark(one_line(pick(one.label, lang)).rstrip("。."), lang)
+        said = mark(
+            one_line(pick(one.label, lang)).rstrip("。."),
+            lang,
+            unsettled=one.source == "undetermined",
+        )
         result.insert(
             at,
             b.Paragraph(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from penaltykit._i18n import LANGS, translator
+from penaltykit._names import PaperNames, shipped_names
 from penaltykit.case import PaperKind
 from penaltykit.errors import UnknownNameError
 from penaltykit.notice import _blocks as b
@@ -15,7 +16,6 @@ from penaltykit.notice._build import Builder
 from penaltykit.notice._context import build_context
 from penaltykit.notice._layout import Layout, kinds, load_layout
 from penaltykit.notice._missing import Missing, collect, marked
-from penaltykit.notice._names import Names, shipped_names
 from penaltykit.notice._template import fill
 from penaltykit.period import Calendar
 
@@ -82,10 +82,12 @@ class Notice:
         Raises:
             UnknownNameError: a suffix that is no format.
         """
-        from penaltykit.notice._save import write
+        from penaltykit._write import write_whole
 
         target = Path(path)
-        write(target, self.render(target.suffix.removeprefix(".").lower()))
+        write_whole(
+            target, self.render(target.suffix.removeprefix(".").lower())
+        )
         return target
 
 
@@ -95,7 +97,7 @@ def make_notice(
     lang: str = "zh",
     *,
     final: bool = True,
-    names: Names | None = None,
+    names: PaperNames | None = None,
     calendar: Calendar | None = None,
 ) -> Notice:
     """Make a paper from an assessment.
@@ -163,7 +165,7 @@ def _told(
 
 
 def _draft_head(
-    missing: tuple[Missing, ...], names: Names, lang: str
+    missing: tuple[Missing, ...], names: PaperNames, lang: str
 ) -> list[b.Block]:
     _ = translator(lang)
     warning = _(

@@ -8,17 +8,13 @@ from typing import Any, Final
 from penaltykit import _yaml
 from penaltykit.case import Case, Party, StatedPenalty, Violation
 from penaltykit.notice import _wordings
-from penaltykit.notice._names import LAYOUTS
 from penaltykit.notice._speech import Speech, plain
 from penaltykit.notice._template import fill
+from penaltykit.notice._words import LAYOUTS
 from penaltykit.penalty import Penalty, PenaltyKind
 
 Data = dict[str, Any]
-_TERMS: Final = {
-    "days": "days",
-    "months": "months",
-    "years": "years",
-}
+_TERMS: Final = ("days", "months", "years")
 _MONEY: Final = frozenset(
     {
         PenaltyKind.FINE,
@@ -59,11 +55,11 @@ def _ids(case: Case) -> tuple[str, ...]:
 def _term(amount: Decimal | None, unit: str | None, lang: str) -> str:
     if unit == "life":
         return "终身" if lang == "zh" else "life"
-    if amount is None or unit not in _TERMS:
+    if amount is None or unit is None or unit not in _TERMS:
         return ""
     if amount != amount.to_integral_value():
         return f"{amount}{'' if lang == 'zh' else ' '}{unit}"
-    return _wordings.term(int(amount), _TERMS[unit], lang)
+    return _wordings.term(int(amount), unit, lang)
 
 
 def wording(penalty: StatedPenalty, speech: Speech) -> str:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from penaltykit.case import Agency, Case, Event, Officer, Party, PartyKind
-from penaltykit.notice._names import word
 from penaltykit.notice._speech import plain
+from penaltykit.notice._words import word
 
 Data = dict[str, Any]
 

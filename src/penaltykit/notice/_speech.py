@@ -7,10 +7,10 @@ from typing import Any, Final
 from attrs import frozen
 
 from penaltykit._i18n import pick
+from penaltykit._names import PaperNames
 from penaltykit.case import Party, PartyKind
 from penaltykit.citation import Citation, format_citations
 from penaltykit.notice._clean import clean, one_line
-from penaltykit.notice._names import Names
 
 # Titles and quotations keep their own words.
 _PARTY: Final = re.compile("(《[^》]*》|“[^”]*”|「[^」]*」)|当事人")
@@ -51,12 +51,14 @@ class Speech:
     """
 
     lang: str
-    names: Names
+    names: PaperNames
     you: str
     alone: bool
 
     @classmethod
-    def to(cls, parties: Sequence[Party], names: Names, lang: str) -> "Speech":
+    def to(
+        cls, parties: Sequence[Party], names: PaperNames, lang: str
+    ) -> "Speech":
         """The voice of a paper to these parties."""
         return cls(
             lang=lang,

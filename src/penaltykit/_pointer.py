@@ -1,0 +1,8 @@
+"""JSON pointers (RFC 6901): by which faults and readings say where."""
+
+
+def escape(token: str) -> str:
+    """A key as a token of a JSON pointer."""
+    if "~" in token or "/" in token:
+        return token.replace("~", "~0").replace("/", "~1")
+    return token
