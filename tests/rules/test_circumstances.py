@@ -95,9 +95,11 @@ def test_faults_are_located(vocabulary: Vocabulary, tmp_path: Path):
         load_circumstances(tmp_path, vocabulary)
     said = [(f.code, f.place.line) for f in caught.value.faults]
     assert said == [
-        ("circumstance-unknown-word", 4),
-        ("circumstance-unknown-word", 5),
-        ("circumstance-unknown-word", 7),
-        ("circumstance-citation-shape", 6),
+        ("rule-not-choice", 4),
+        ("rule-not-choice", 5),
+        ("rulefile-unknown-fact", 7),
+        ("rule-missing-key", 6),
     ]
-    assert caught.value.faults[0].params["expected"] == ["lenient"]
+    assert caught.value.faults[0].params["nearest"] == "lenient"
+    assert caught.value.faults[2].params["nearest"][0] == "goods.value"
+    assert caught.value.faults[3].params["expected"] == "article"

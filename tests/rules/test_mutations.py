@@ -176,6 +176,37 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
         _fine("6000", told=False),
         ["error heavier-than-told"],
     ),
+    (
+        # told on 18 October; three working days, the agency's own term, end
+        # on the 23rd (the 19th and 20th are a weekend)
+        "06",
+        "decided within the term that the agency itself told",
+        _all(_drop("statement-waived"), _move("decided", "2024-10-22")),
+        ["warning decided-before-told-term"],
+    ),
+    (
+        "06",
+        "a kind that the notice did not name",
+        _all(
+            _set("facts/hearing.by_other_law", {"value": False}),
+            lambda data: data["violations"][0]["penalties"].append(
+                {"kind": "criticism", "party": "P1"}
+            ),
+            lambda data: data["violations"][0]["penalties"].append(
+                {
+                    "kind": "confiscate-goods",
+                    "party": "P1",
+                    "object": "灭火器",
+                    "amount": "60",
+                }
+            ),
+        ),
+        [
+            "error kind-not-told",
+            "error kind-outside-statute",
+            "error paper-penalties-differ",
+        ],
+    ),
     # hearing
     (
         "03b",
@@ -341,7 +372,66 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
         _untold("on-the-spot-decision", "reconsideration-first"),
         ["error missing-reconsideration-first"],
     ),
+    (
+        "05",
+        "nobody was told before the decision on the spot",
+        _drop("prior-notice-served", "statement-waived"),
+        ["warning not-told-on-the-spot"],
+    ),
+    (
+        "05",
+        "reconsideration first, decided before the law of 2023",
+        _all(
+            *(
+                _move(kind, "2023-12-29")
+                for kind in (
+                    "discovered",
+                    "certificate-shown",
+                    "correction-ordered",
+                    "prior-notice-served",
+                    "statement-waived",
+                    "decided",
+                    "decision-served",
+                )
+            ),
+            _set("violations/0/act/from", "2023-12-29"),
+            _set("violations/0/act/to", "2023-12-29"),
+            _set("papers/0/date", "2023-12-29"),
+        ),
+        ["undetermined reconsideration-first-without-law"],
+    ),
     # remedies and performance
+    (
+        "03",
+        "reconsideration first in the ordinary procedure, and no law says so",
+        _all(
+            _set("remedies/reconsideration_first", True),
+            _set("remedies/litigation_term", {"count": 15, "unit": "days"}),
+            _set("facts/remedies.first_by_law", {"value": False}),
+        ),
+        ["error reconsideration-first-without-law"],
+    ),
+    (
+        "03",
+        "served electronically, no internet channel told",
+        lambda data: _event(data, "decision-served").update(
+            method="electronic"
+        ),
+        ["warning no-internet-channel"],
+    ),
+    (
+        # art. 68(1): up to 100 yuan on the spot need no other ground
+        "05",
+        "100 yuan collected on the spot",
+        _all(_fine("100"), _set("performance/channels", ["on-the-spot"])),
+        [],
+    ),
+    (
+        "05",
+        "a fen more collected on the spot",
+        _all(_fine("100.01"), _set("performance/channels", ["on-the-spot"])),
+        ["error collected-on-the-spot"],
+    ),
     (
         "03",
         "thirty days to reconsideration",
@@ -490,6 +580,91 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
         ["warning basis-not-precise"],
     ),
     # penalty
+    (
+        # born on 14 May 2010: the day before turning fourteen
+        "03b",
+        "a child of thirteen",
+        _set("parties/0/birth_date", "2010-05-14"),
+        ["error child-punished"],
+    ),
+    (
+        "03b",
+        "a minor of fourteen, leniency not found",
+        _set("parties/0/birth_date", "2010-05-12"),
+        ["warning minor-without-leniency"],
+    ),
+    (
+        "03b",
+        "a minor of seventeen, leniency found",
+        _all(
+            _set("parties/0/birth_date", "2006-05-14"),
+            lambda data: data["violations"][0].update(
+                circumstances=[
+                    {
+                        "circumstance": "penalty-law.30.minor",
+                        "status": "found",
+                        "reasons": "行为时十七周岁。",
+                        "effect": "lenient",
+                    }
+                ]
+            ),
+        ),
+        [],
+    ),
+    (
+        "03b",
+        "no date of birth: the identity number tells it",
+        lambda data: data["parties"][0].pop("birth_date", None),
+        [],
+    ),
+    (
+        "03b",
+        "neither date of birth nor identity number",
+        lambda data: [
+            data["parties"][0].pop(key, None)
+            for key in ("birth_date", "id_number")
+        ],
+        [
+            "undetermined child-punished",
+            "undetermined minor-without-leniency",
+        ],
+    ),
+    (
+        "04b",
+        "all gains to be refunded: none is confiscated",
+        _all(
+            _set("violations/0/facts/gains.refunded", {"value": "15000"}),
+            lambda data: [
+                holder.update(
+                    penalties=[
+                        p
+                        for p in holder["penalties"]
+                        if p["kind"] != "confiscate-gains"
+                    ]
+                )
+                for holder in (*data["violations"], *data["papers"])
+                if holder.get("penalties")
+            ],
+        ),
+        [],
+    ),
+    (
+        # stopping a business is for the heads together: 令30号 art. 52
+        "03",
+        "business stopped in an environment case, nobody discussed it",
+        lambda data: [
+            holder["penalties"].append(
+                {"kind": "suspend-business", "party": "P1", "object": "x"}
+            )
+            for holder in (*data["violations"], *data["papers"])
+            if holder.get("penalties")
+        ],
+        [
+            "error hearing-not-offered",
+            "error kind-outside-statute",
+            "error no-collective-discussion",
+        ],
+    ),
     (
         "03",
         "no order to put it right",

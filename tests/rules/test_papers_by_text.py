@@ -84,3 +84,62 @@ def test_articles_as_numbered_before_2021_are_found(assess: Assess):
     )
     found = _missing(assess("03b", _worded(text)))
     assert found == {"old-penalty-law-articles"}
+
+
+SPOT = """\
+鹤消当罚〔2024〕示05号
+当事人：孙虚构，住址：鹤山市沙坪街道示例小区3栋。
+2024年8月14日，经查明，当事人的汽车占用消防车通道。地点：示例小区3栋北侧。
+依据《消防法》第六十条第二款，本机关参照裁量标准，当场决定：罚款200元。
+限自收到本决定书之日起十五日内到示例银行缴纳。
+{remedies}
+本处罚不公开。
+执法人员（签名）：蒋样本、蔡演示。鹤山市消防救援大队（示例）（印章）
+"""
+FIRST = (
+    "不服本决定的，应当先向鹤山市人民政府申请行政复议，期限六十日；"
+    "不能直接起诉。对复议决定仍不服的，"
+    "可以自收到复议决定书之日起十五日内向江门市示例区人民法院起诉。"
+)
+
+
+def _spot(remedies: str) -> Callable[[Data], None]:
+    def change(data: Data) -> None:
+        (paper,) = data["papers"]
+        paper.clear()
+        paper.update(
+            kind="on-the-spot-decision",
+            text=SPOT.format(remedies=remedies),
+            sealed=True,
+        )
+        for event in data["events"]:
+            event.pop("paper", None)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("remedies", "codes"),
+    [
+        (FIRST, set()),
+        (
+            # "may first" leaves the choice, which there is none
+            (
+                "不服本决定的，可以先在六十日内向鹤山市人民政府申请行政复议，"
+                "也可以在六个月内向江门市示例区人民法院起诉。"
+            ),
+            {"direct-suit-offered", "missing-reconsideration-first"},
+        ),
+        (
+            (
+                "应当先在六十日内向鹤山市人民政府申请行政复议。"
+                "也可以直接向江门市示例区人民法院提起行政诉讼，期限六个月。"
+            ),
+            {"direct-suit-offered", "missing-reconsideration-first"},
+        ),
+    ],
+)
+def test_a_direct_suit_in_an_on_the_spot_decision_is_found(
+    assess: Assess, remedies: str, codes: set[str]
+):
+    assert _missing(assess("05", _spot(remedies))) == codes

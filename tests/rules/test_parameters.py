@@ -107,6 +107,45 @@ def test_limits_on_the_spot_hold_from_the_new_law_on(
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("upper", "inside", "outside"),
+    [
+        ("500000", "500101", "510100"),  # Chongqing and Sichuan
+        ("341000", "341002", "341102"),  # Huangshan and Chuzhou
+        ("360000", "360100", "350100"),
+        ("440300", "440304", "440402"),
+    ],
+)
+def test_a_region_holds_what_lies_in_it_and_no_more(
+    tmp_path: Path, upper: str, inside: str, outside: str
+):
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "one.yaml").write_text(
+        "- id: x.days\n  zh: 期限\n  en: term\n  unit: days\n  values:\n"
+        f'    - {{value: "5", region: "{upper}", citation: 规定,'
+        " status: in-force}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "agencies").symlink_to(ROOT / "rules" / "agencies")
+    parameters = Parameters.load(tmp_path)
+    day = "2024-05-06"
+    found = _value(parameters, "x.days", _agency(region=inside), day)
+    assert found == Decimal(5)
+    assert _value(parameters, "x.days", _agency(region=outside), day) is None
+
+
+def test_a_figure_of_one_law_is_not_applied_to_the_whole_field(
+    parameters: Parameters,
+):
+    """治安管理处罚法 art. 98 says 2,000 for everyone, the procedure of the
+    police 10,000 for organisations in all other cases."""
+    police = _agency(field="public-security")
+    name = "hearing.fine.organisation"
+    found = parameters.known(name, police, dt.date(2025, 6, 1))
+    assert found.value is None
+    assert found.unconfirmed is not None
+
+
 def test_an_unknown_parameter_is_offered_the_nearest(parameters: Parameters):
     with pytest.raises(UnknownNameError, match=r"hearing\.fine\.citizen"):
         parameters.entry("hearing.fine.citizens")
@@ -134,10 +173,10 @@ def test_every_fault_of_a_file_is_located(tmp_path: Path):
         Parameters.load(tmp_path)
     said = [(f.code, f.place.line) for f in caught.value.faults]
     assert said == [
-        ("parameter-unknown-word", 4),
-        ("parameter-not-number", 6),
-        ("parameter-unknown-word", 7),
-        ("parameter-key-missing", 8),
-        ("parameter-not-date", 9),
+        ("rule-not-choice", 4),
+        ("rule-not-decimal", 6),
+        ("rule-not-choice", 7),
+        ("rule-missing-key", 8),
+        ("rule-not-date", 9),
         ("parameter-ends-before-start", 10),
     ]
