@@ -329,7 +329,7 @@ def evaluate_stage(
             **common, settle=settle, assumed=tuple(reading.assumed)
         )
     row = body.rows[found.chosen]
-    penalties, open_facts = table_penalties(row.penalties, table, reading.get)
+    penalties, open_facts = table_penalties(row.penalties, table, view)
     return TableOutcome(
         **common,
         chosen=next(one for one in matches if one.number == found.chosen),
