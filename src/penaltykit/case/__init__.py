@@ -1,9 +1,12 @@
 """The case file: model, reading and writing, faults, schema, form."""
 
 from penaltykit.case._codec import (
+    MAX_BYTES,
     dump_case,
+    format_of,
     from_dict,
     load_case,
+    place_faults,
     read_case,
     to_dict,
 )
@@ -45,9 +48,11 @@ from penaltykit.case._model import (
     Term,
     Violation,
 )
+from penaltykit.case._values import read_date
 from penaltykit.case.identity import id_number_valid, uscc_valid
 
 __all__ = [
+    "MAX_BYTES",
     "SCHEMA_VERSION",
     "TERM_UNITS",
     "Act",
@@ -83,10 +88,13 @@ __all__ = [
     "Term",
     "Violation",
     "dump_case",
+    "format_of",
     "from_dict",
     "id_number_valid",
     "load_case",
+    "place_faults",
     "read_case",
+    "read_date",
     "to_dict",
     "uscc_valid",
 ]

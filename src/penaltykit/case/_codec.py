@@ -8,11 +8,12 @@ never pays for the second.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import orjson
+from attrs import evolve
 
 from penaltykit.case import _fast, _values
 from penaltykit.case._links import broken_links
@@ -30,7 +31,7 @@ _SUFFIXES: dict[str, Format] = {
     ".yml": "yaml",
 }
 # Faults of YAML after which nothing more can be said of a file.
-_ENDS_READING = ("file-not-text", "yaml-syntax")
+_ENDS_READING = ("file-not-text", "too-many-values", "yaml-syntax")
 # What may stand for an unprintable character in the JSON that orjson writes:
 # an escape other than of quote, backslash and line end, or the bytes of one.
 _ODD_ESCAPE = re.compile(rb'\\[^nrt"\\]')
@@ -56,7 +57,7 @@ def load_case(path: str | Path) -> Case:
     name = str(path)
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
-    return read_case(data, format=_SUFFIXES.get(path.suffix), name=name)
+    return read_case(data, format=format_of(path), name=name)
 
 
 def read_case(
@@ -95,6 +96,44 @@ def read_case(
         if case is not None:
             return case
     raise CaseError(_json_faults(data, name))
+
+
+def place_faults(
+    faults: Iterable[Fault],
+    data: bytes | str,
+    *,
+    format: Format | None = None,  # noqa: A002 as for read_case
+    name: str | None = None,
+) -> list[Fault]:
+    """Faults that know only their pointer, with line and column.
+
+    Args:
+        faults: found in the case that ``data`` gave.
+        data: the whole file, readable.
+        format: as for :func:`read_case`.
+        name: what faults call the file.
+    """
+    from penaltykit import _yaml
+    from penaltykit.case._scan import scan_json
+
+    if format is None:
+        format = "json" if _looks_like_json(data) else "yaml"  # noqa: A001 as above
+    text = _decode(data, name)
+    if format == "yaml":
+        place = _yaml.examine(text, name=name)[0].place
+    else:
+        place = scan_json(text, name).place
+    return [
+        fault
+        if fault.place.file is not None or fault.place.pointer is None
+        else evolve(fault, place=place(fault.place.pointer))
+        for fault in faults
+    ]
+
+
+def format_of(path: str | Path) -> Format | None:
+    """The format that the name of a file tells; ``None`` if it tells none."""
+    return _SUFFIXES.get(Path(path).suffix.lower())
 
 
 def from_dict(data: Any, *, name: str | None = None) -> Case:
@@ -221,6 +260,7 @@ def _read_yaml(data: bytes | str, name: str | None) -> Case:
     from penaltykit import _yaml
 
     document, unread = _yaml.examine(_decode(data, name), name=name)
+    _drop_blank_figures(document.value)
     if not unread:
         case = _accept(document.value, None)
         if case is not None:
@@ -232,6 +272,23 @@ def _read_yaml(data: bytes | str, name: str | None) -> Case:
     whole = not any(fault.code in _ENDS_READING for fault in unread)
     found = find_faults(document.value, document, earlier, search=whole)
     raise CaseError(_some(found, name))
+
+
+def _drop_blank_figures(plain: Any) -> None:
+    """Leave out figures of the agency that a form asks for and nobody gave:
+    which of them a case needs shows only later.
+    """
+    agency = plain.get("agency") if type(plain) is dict else None
+    figures = agency.get("parameters") if type(agency) is dict else None
+    if type(figures) is not dict:
+        return
+    for name, figure in tuple(figures.items()):
+        if (
+            type(figure) is dict
+            and figure
+            and not any(item is not None for item in figure.values())
+        ):
+            del figures[name]
 
 
 def _json_faults(data: bytes | str, name: str | None) -> list[Fault]:
@@ -278,10 +335,12 @@ def _encoding_fault(
     column = len(data[start : error.start].decode("utf-8", "replace")) + 1
     guess = _guess_encoding(data)
     place = Place(file=name, line=line, column=column)
+    if guess is None:
+        return Fault("not-utf8", place)
     return Fault("wrong-encoding", place, {"found": guess})
 
 
-def _guess_encoding(data: bytes) -> str:
+def _guess_encoding(data: bytes) -> str | None:
     for mark, encoding in _OTHER_BOMS:
         if data.startswith(mark):
             return encoding
@@ -290,5 +349,5 @@ def _guess_encoding(data: bytes) -> str:
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
-    return "GB18030（GBK）"
+        return None
+    return "GB18030"

@@ -5,9 +5,11 @@ never go into a fault: reports are mailed.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from penaltykit._pointer import escape
 from penaltykit.case import _hints, _values
 from penaltykit.case._links import broken_links
 from penaltykit.case._model import SCHEMA_VERSION
@@ -27,14 +29,22 @@ from penaltykit.case._shape import (
     Words,
     case_shape,
 )
-from penaltykit.case._values import Fraction, token
+from penaltykit.case._values import Fraction
 from penaltykit.errors import Fault, Place
 
 _MASK = "***"
 _LONG_NUMBER = re.compile(r"[0-9]{11,}[Xx]?")
+# Signs that people put between the digits of a number, CJK words are none.
+_GAP = r"[\W_]{0,3}"
+_SPACED_NUMBER = re.compile(rf"[0-9](?:{_GAP}[0-9]){{13,}}{_GAP}[0-9Xx]")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _ANY_CODE = re.compile(r"[0-9]{7,}[Xx]?")
 _WHOLE_FILE = {"zh": "案件文件", "en": "case file"}
+# Their "found" is the number of a character, never what a field holds.
+_SAYS_NOTHING = ("control-character", "line-break")
 _SHORTEST_SECRET = 2
+_SHORTEST_NUMBER = 6
+_MOST_KNOWN = 10
 _SHOWN = 60
 
 _TEXT = {"zh": "文字", "en": "text"}
@@ -110,7 +120,9 @@ def find_faults(
 def hide_long_numbers(fault: Fault) -> Fault:
     """A fault of text that could not be read: numbers in it are masked."""
     params = {
-        key: _ANY_CODE.sub(_MASK, value) if isinstance(value, str) else value
+        key: _ANY_CODE.sub(_MASK, value)
+        if isinstance(value, str) and key != "limit"
+        else value
         for key, value in fault.params.items()
     }
     return Fault(fault.code, fault.place, params)
@@ -118,11 +130,45 @@ def hide_long_numbers(fault: Fault) -> Fault:
 
 def _with_hint(code: str, params: dict[str, Any]) -> dict[str, Any]:
     if code == "dangling-reference":
-        found, known = params["found"], params["known"]
+        found = params["found"]
+        known = [name[:_SHOWN] for name in params["known"]]
+        shown = known[:_MOST_KNOWN]
+        if len(known) > _MOST_KNOWN:
+            shown.append("…")
         return params | {
-            "hint": _hints.did_you_mean(_hints.nearest(found, known))
+            "hint": _hints.did_you_mean(_hints.nearest(found, known)),
+            "known": shown or {"zh": "无", "en": "none"},
         }
     return params
+
+
+def _flat(text: str) -> str:
+    """The text with every digit in ASCII, sign for sign."""
+    signs = (unicodedata.normalize("NFKC", sign) for sign in text)
+    same = (
+        flat if len(flat) == 1 else sign
+        for flat, sign in zip(signs, text, strict=True)
+    )
+    return "".join(same).translate(_HAN_DIGITS)
+
+
+def _label_at(pointer: str) -> Mapping[str, str]:
+    """What the field at a pointer is called; its key where it has no name."""
+    shape: Shape | None = case_shape()
+    label: Mapping[str, str] = _WHOLE_FILE
+    for part in pointer.split("/")[1:]:
+        key = part.replace("~1", "/").replace("~0", "~")
+        match shape:
+            case Record() if key in shape.slots:
+                slot = shape.slots[key]
+                shape, label = slot.shape, slot.label
+            case Listing():
+                shape = shape.of
+            case Table():
+                shape, label = shape.of, {"zh": key, "en": key}
+            case _:
+                return {"zh": key, "en": key}
+    return label
 
 
 def _order(fault: Fault) -> tuple[int, int]:
@@ -158,7 +204,7 @@ class _Search:
         """Add a fault; what an identity field holds stays out of it."""
         params.setdefault("field", slot.label if slot else _WHOLE_FILE)
         if slot is not None and slot.identity:
-            if type(params.get("found")) is str:
+            if type(params.get("found")) is str and code not in _SAYS_NOTHING:
                 params["found"] = _MASK
             params["hint"] = ""
         if type(params.get("found")) is str:
@@ -174,7 +220,13 @@ class _Search:
             from attrs import evolve
 
             place = evolve(place, pointer=self.mask(pointer))
-        params = {key: self.mask(item) for key, item in fault.params.items()}
+        params = {
+            key: item if key == "limit" else self.mask(item)
+            for key, item in fault.params.items()
+        }
+        if pointer and "field" not in params:
+            # A fault of the text itself; only the shape has the labels.
+            params["field"] = _label_at(pointer)
         return Fault(fault.code, place, params)
 
     def mask(self, value: Any) -> Any:
@@ -190,7 +242,23 @@ class _Search:
             return value
         for secret in sorted(self.secrets, key=len, reverse=True):
             value = value.replace(secret, _MASK)
-        return _one_line(_LONG_NUMBER.sub(_MASK, value))
+        value = _LONG_NUMBER.sub(_MASK, self.mask_spaced(value))
+        return _one_line(value)
+
+    def mask_spaced(self, text: str) -> str:
+        """Identity numbers written with gaps or in other digits, masked."""
+        flat = _flat(text)
+        spans = [found.span() for found in _SPACED_NUMBER.finditer(flat)]
+        for secret in self.secrets:
+            plain = _flat(secret)
+            if len(plain) >= _SHORTEST_NUMBER and plain[:-1].isdigit():
+                form = _GAP.join(plain)
+                spans += [
+                    m.span() for m in re.finditer(form, flat, re.IGNORECASE)
+                ]
+        for start, end in sorted(spans, reverse=True):
+            text = f"{text[:start]}{_MASK}{text[end:]}"
+        return text
 
     def keep_secret(self, value: Any) -> None:
         """Remember what must not be shown."""
@@ -239,7 +307,7 @@ class _Search:
             return
         absent = [name for name in shape.slots if name not in value]
         for key, item in value.items():
-            at = f"{pointer}/{token(key)}"
+            at = f"{pointer}/{escape(key)}"
             inner = shape.slots.get(key)
             if inner is None:
                 hint = _hints.field_hint(key, shape, absent)
@@ -264,8 +332,7 @@ class _Search:
         code = "empty-field" if key else "missing-field"
         expected = _EXPECTED[type(slot.shape)]
         if isinstance(slot.shape, Words):
-            expected = {"zh": "、".join(slot.shape.words)}
-            expected["en"] = ", ".join(slot.shape.words)
+            expected = _listed(slot.name, slot.shape.words)
         self.note(
             code, pointer, slot, key=key, name=slot.name, expected=expected
         )
@@ -290,7 +357,7 @@ class _Search:
             self.wrong_type(shape, value, pointer, slot)
             return
         for key, item in value.items():
-            at = f"{pointer}/{token(key)}"
+            at = f"{pointer}/{escape(key)}"
             self.printable(key, at, slot)
             self.walk(shape.of, item, at, slot)
 
@@ -334,7 +401,7 @@ class _Search:
                 pointer,
                 slot,
                 found=value,
-                expected=list(shape.words),
+                expected=_listed(slot.name if slot else "", shape.words),
                 hint=_hints.word_hint(value, shape.words),
             )
 
@@ -402,6 +469,9 @@ class _Search:
         try:
             _values.read_date(value)
         except TypeError:
+            if _values.ANY_DATE.fullmatch(str(value)):
+                self.note("year-out-of-range", pointer, slot, found=value)
+                return
             hint = _hints.date_hint(value)
             self.note("bad-date", pointer, slot, found=str(value), hint=hint)
         except ValueError:
@@ -413,6 +483,21 @@ class _Search:
             self.wrong_type(Time(), value, pointer, slot)
         elif _values.TIME.fullmatch(value) is None:
             self.note("bad-time", pointer, slot, found=value)
+
+
+def _listed(name: str, words: Iterable[str]) -> Mapping[str, str]:
+    """The words that a field takes, in Chinese with their meaning."""
+    from penaltykit.case.form import gloss
+
+    listed = list(words)
+    said = {word: gloss(name, word) for word in listed}
+    return {
+        "zh": "、".join(
+            f"{word}（{text}）" if text else word
+            for word, text in said.items()
+        ),
+        "en": ", ".join(listed),
+    }
 
 
 def _one_line(text: str) -> str:

@@ -8,10 +8,12 @@ Every case that is read passes through, so the walk calls little and asks
 whole lists at once; it looks closer only where a list is found wanting.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
-from penaltykit.case._values import read_date, token
+from penaltykit._pointer import escape
+from penaltykit.case._values import read_date
 
 # code, pointer, parameters
 Broken = tuple[str, str, dict[str, Any]]
@@ -19,6 +21,9 @@ Broken = tuple[str, str, dict[str, Any]]
 _PARTY = {"zh": "当事人", "en": "party"}
 _EVIDENCE = {"zh": "证据", "en": "evidence"}
 _PAPER = {"zh": "文书", "en": "paper"}
+MAX_ID = 100
+# Ends of lines, tabs, and what has no width.
+_UNSEEN = re.compile("[\t\n\r\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 _ATTESTED = ("social_impact", "state_secret", "public_safety")
 _CITATION_PARTS = (
     "version",
@@ -112,11 +117,19 @@ class _Links:
             value = entry.get(key)
             if type(value) is not str:
                 continue
+            if key == "id":
+                self.short(value, f"{at}/{key}")
             group = str(entry.get(kind)) if kind else ""
             first = seen.setdefault((group, value), at)
             if first != at:
                 params = {"found": value, "first": first}
                 self.found.append(("duplicate-id", f"{at}/{key}", params))
+
+    def short(self, value: str, at: str) -> None:
+        """An id stands on one line, and is a short one."""
+        if len(value) > MAX_ID or _UNSEEN.search(value) is not None:
+            params = {"found": value, "limit": MAX_ID}
+            self.found.append(("bad-id", at, params))
 
     def refer(
         self,
@@ -159,7 +172,7 @@ class _Links:
                 if type(fact) is dict and (
                     "evidence" in fact or "state" in fact
                 ):
-                    self.fact(fact, f"{at}/facts/{token(name)}")
+                    self.fact(fact, f"{at}/facts/{escape(name)}")
 
     def fact(self, fact: Mapping[str, Any], at: str) -> None:
         """One fact: its evidence, and a value if and only if it is known."""

@@ -10,11 +10,14 @@ from typing import Any
 
 from attrs import define, field
 
+from penaltykit._pointer import escape
 from penaltykit.case._hints import PROBLEMS
-from penaltykit.case._values import Fraction, token
+from penaltykit.case._values import Fraction
 from penaltykit.errors import Fault, Place
 
 MAX_DEPTH = 64
+# A case of a thousand violations has some hundred thousand.
+MAX_VALUES = 500_000
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?[0-9][0-9]*(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _STRICT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -36,6 +39,7 @@ _WORDS = {"true": True, "false": False, "null": None}
 _HEX_DIGITS = 4
 _SURROGATES = range(0xD800, 0xE000)
 _LOW_SURROGATES = range(0xDC00, 0xE000)
+_TOO_MANY = "too-many-values"
 
 
 @define
@@ -99,6 +103,10 @@ def scan_json(text: str, name: str | None = None) -> Scan:
     except _Syntax as error:
         scan.complete = False
         place = scan.at(error.offset, None)
+        if error.problem == _TOO_MANY:
+            fault = Fault(_TOO_MANY, place, {"limit": MAX_VALUES})
+            scan.faults.append(fault)
+            return scan
         what = PROBLEMS[error.problem]
         params = {"problem": error.problem, "what": what}
         scan.faults.append(Fault("json-syntax", place, params))
@@ -154,6 +162,8 @@ class _Reader:
         char = self.peek()
         start = self.pos
         self.scan.values[pointer] = start
+        if len(self.scan.values) > MAX_VALUES:
+            raise _stop(start, _TOO_MANY)
         if char in ("{", "["):
             if depth >= MAX_DEPTH:
                 place = self.scan.at(start, pointer)
@@ -202,7 +212,7 @@ class _Reader:
                 raise _stop(self.pos, self.blame(problem))
             start = self.pos
             key = self.string(pointer)
-            at = f"{pointer}/{token(key)}"
+            at = f"{pointer}/{escape(key)}"
             if self.peek() != ":":
                 raise _stop(self.pos, self.blame("colon"))
             self.pos += 1
@@ -260,7 +270,8 @@ class _Reader:
             else:
                 # JSON wants these escaped, the tab too.
                 place = self.scan.at(self.pos, pointer)
-                params = {"found": f"U+{ord(char):04X}", "position": 1}
+                at = sum(map(len, parts)) + 1
+                params = {"found": f"U+{ord(char):04X}", "position": at}
                 fault = Fault("control-character", place, params)
                 self.scan.faults.append(fault)
                 parts.append(" ")

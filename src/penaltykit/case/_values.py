@@ -20,7 +20,9 @@ MAX_MONEY = 10**MONEY_DIGITS - 1
 MIN_YEAR = 1900
 
 MONEY = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,2})?")
-DATE = re.compile(r"(?:19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
+# From 1900 to 2999: a term that starts on any of these days has an end.
+DATE = re.compile(r"(?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
+ANY_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 
 # What no paper can print: control characters but tab and line ends, marks
@@ -40,13 +42,6 @@ class Fraction:
     """A number of a file with a point or an exponent, as written."""
 
     text: str
-
-
-def token(key: str) -> str:
-    """A key as a token of a JSON pointer (RFC 6901)."""
-    if "~" in key or "/" in key:
-        return key.replace("~", "~0").replace("/", "~1")
-    return key
 
 
 def read_text(value: Any, _: Any = None) -> str:

@@ -13,9 +13,9 @@ from attrs import field, frozen
 
 from penaltykit import _yaml
 from penaltykit._i18n import translator
+from penaltykit._pointer import escape
 from penaltykit.case._model import SCHEMA_VERSION, Case
 from penaltykit.case._shape import Listing, Record, Slot, Words, record_shape
-from penaltykit.case._values import token
 
 _NULL = re.compile(r"(?m)^( *(?:- )?[^#\s][^#\n]*:) null$")
 
@@ -224,7 +224,7 @@ def new_form(
     violation["penalising"] = [dict(one) for one in penalising]
     form.describe(record_shape(Case), data, "")
     for name, label in (figures or {}).items():
-        at = f"/agency/parameters/{token(name)}"
+        at = f"/agency/parameters/{escape(name)}"
         data["agency"]["parameters"][name] = {"value": None, "citation": None}
         form.notes[at] = label
     for one in questions:
@@ -234,7 +234,7 @@ def new_form(
         if one.attested:
             fact |= {"grounds": None, "evidence": []}
         owner["facts"][one.id] = fact
-        form.notes[f"{base}/facts/{token(one.id)}"] = form.ask(one)
+        form.notes[f"{base}/facts/{escape(one.id)}"] = form.ask(one)
     form.notes[""] = form.head(item, title)
     return _NULL.sub(r"\1", _yaml.dump(data, form.notes))
 
@@ -314,8 +314,8 @@ class _Form:
 
     def word(self, name: str, word: str) -> str:
         """A word of a closed list, with its meaning where it has one."""
-        gloss = _GLOSSES.get(f"{name} {word}") or _GLOSSES.get(word)
-        return f"{word}  {gloss}" if gloss and self.lang == "zh" else word
+        said = gloss(name, word)
+        return f"{word}  {said}" if said and self.lang == "zh" else word
 
     def ask(self, one: Question) -> str:
         """The question, what answers it, and whether grounds are wanted."""
@@ -336,6 +336,16 @@ class _Form:
                 "  " + _("An officer finds this: give grounds and evidence.")
             )
         return "\n".join(lines)
+
+
+def gloss(name: str, word: str) -> str:
+    """What a word of a closed list means, in Chinese; empty if unsaid.
+
+    Args:
+        name: of the field in which it stands.
+        word: as the file writes it.
+    """
+    return _GLOSSES.get(f"{name} {word}") or _GLOSSES.get(word, "")
 
 
 _HINTS: Mapping[str, Mapping[str, str]] = {
