@@ -35,6 +35,17 @@ _DATE: Final = re.compile(
 )
 _COMPACT_DATE: Final = re.compile(r"(?<![0-9])[0-9]{8}(?![0-9])")
 _ZH_DIGITS: Final = "〇一二三四五六七八九"
+_NUMBERS: Final = frozenset(
+    {IdentityKind.ID_NUMBER, IdentityKind.PHONE, IdentityKind.ACCOUNT}
+)
+_NUMBER: Final = re.compile(r"[0-9]{7,}x?")
+_PART: Final = re.compile(r"[0-9]{10,}x?")
+_TO_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+# Digits with something else between them, or of two ways of writing.
+_BROKEN: Final = re.compile(
+    r"[0-9〇零○一二三四五六七八九][\W_]{1,9}[0-9〇零○一二三四五六七八九x]"
+    r"|[0-9][〇零○一二三四五六七八九]|[〇零○一二三四五六七八九][0-9x]"
+)
 _ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
 
 
@@ -141,6 +152,11 @@ class Finder:
         }
         self._exact = {n: tuple(v) for n, v in exact.items()}
         self._numbers = {n: tuple(v) for n, v in numbers.items()}
+        self._broken = {
+            needle: found
+            for needle, found in self._needles.items()
+            if found[0].kind in _NUMBERS and _NUMBER.fullmatch(needle)
+        }
         self._born = {day: tuple(v) for day, v in born.items()}
         self._public_values = tuple(public)
         # What a text must contain to be worth a closer look.
@@ -171,6 +187,7 @@ class Finder:
         found = dict.fromkeys(
             (
                 *self._known(views, guards),
+                *self._broken_numbers(views),
                 *self._secret_numbers(views),
                 *self._birth_dates(views),
                 *self._patterns(views, guards),
@@ -190,6 +207,8 @@ class Finder:
         for hint in self._hints:
             if hint in flat:
                 return False
+        if self._broken and _BROKEN.search(flat) is not None:
+            return False
         if NUMERALS.search(flat) is not None:
             return False
         return HOT.search(flat) is None or TRIGGER.search(flat) is None
@@ -220,6 +239,30 @@ class Finder:
             values = self._exact[view.text]
             begin, stop = view.span(0, len(view.text))
             yield Span(begin, stop, values[0].kind, values)
+
+    def _broken_numbers(self, views: Views) -> Iterator[Span]:
+        """Known numbers, whatever marks stand between their digits, and in
+        Chinese numerals too. Words between two digits part them.
+        """
+        if not self._broken:
+            return
+        plain = views.plain
+        kept = [n for n, sign in enumerate(plain.text) if sign.isalnum()]
+        text = "".join(plain.text[n] for n in kept).translate(_TO_DIGITS)
+        for number, values in self._broken.items():
+            for start in _occurrences(text, number):
+                last = start + len(number) - 1
+                begin, stop = plain.span(kept[start], kept[last] + 1)
+                yield Span(begin, stop, values[0].kind, values)
+            if values[0].kind is not IdentityKind.ID_NUMBER:
+                continue
+            # A long part of it, area and birth date, tells as much.
+            for part in _PART.finditer(text):
+                if part.group() in number:
+                    begin, stop = plain.span(
+                        kept[part.start()], kept[part.end() - 1] + 1
+                    )
+                    yield Span(begin, stop, values[0].kind, values)
 
     def _secret_numbers(self, views: Views) -> Iterator[Span]:
         """Secret values that are bare numbers, only where they stand alone:

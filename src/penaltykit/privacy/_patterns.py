@@ -63,7 +63,7 @@ _LABELLED: Final = re.compile(
     r"(?:号码?)?[ :是为()“\".,]{0,6}(?P<c>[0-9][0-9\- ]{4,40})"
 )
 _LEAST: Final = {"id": 4, "phone": 7, "account": 8}
-_NUMERAL_RUN: Final = re.compile(rf"[{_NUMERALS} ]{{7,}}")
+_NUMERAL_RUN: Final = re.compile(rf"[{_NUMERALS} ]{{7,}}x?")
 _TO_DIGITS: Final = str.maketrans(_NUMERALS, "000123456789")
 
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
