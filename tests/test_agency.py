@@ -134,6 +134,4 @@ def test_a_kind_twice(tmp_path: Path):
     root = write(tmp_path, "kinds.yaml", entry * 2)
     with pytest.raises(RuleError) as caught:
         AgencyKinds.load(root)
-    assert [fault.code for fault in caught.value.faults] == [
-        "agency-kind-twice"
-    ]
+    assert [fault.code for fault in caught.value.faults] == ["rule-twice"]

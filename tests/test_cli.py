@@ -69,6 +69,7 @@ def test_version(cli: Cli) -> None:
         ["assess", "-h"],
         ["record", "--help"],
         ["notice", "--help"],
+        ["replay", "--help"],
         ["rules", "--help"],
         ["rules", "explain", "--help"],
         ["tables", "show", "--help"],
@@ -554,7 +555,7 @@ def test_rules_list_and_explain(cli: Cli) -> None:
     assert code == 2
     assert codes[0] in err
     listed = json.loads(cli("rules", "list", "--json")[1])
-    assert [rule["code"] for rule in listed["rules"]] == codes
+    assert [rule["code"] for rule in listed] == codes
 
 
 def test_tables_show(cli: Cli) -> None:

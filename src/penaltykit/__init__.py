@@ -23,9 +23,12 @@ if TYPE_CHECKING:
         Element,
         Finding,
         Outcome,
+        Receipt,
+        Replay,
         Result,
         Severity,
         Verdict,
+        read_receipt,
     )
     from penaltykit.case import Case, dump_case, load_case, read_case
     from penaltykit.citation import Citation
@@ -62,6 +65,8 @@ __all__ = [
     "PenaltyKind",
     "PenaltyKitError",
     "Place",
+    "Receipt",
+    "Replay",
     "Result",
     "RuleError",
     "Severity",
@@ -71,6 +76,7 @@ __all__ = [
     "dump_case",
     "load_case",
     "read_case",
+    "read_receipt",
 ]
 
 _HOMES = {
@@ -79,9 +85,12 @@ _HOMES = {
         "Element",
         "Finding",
         "Outcome",
+        "Receipt",
+        "Replay",
         "Result",
         "Severity",
         "Verdict",
+        "read_receipt",
     ),
     "penaltykit.case": ("Case", "dump_case", "load_case", "read_case"),
     "penaltykit.citation": ("Citation",),

@@ -49,7 +49,10 @@ def word_message(fault: Fault, lang: str = "zh") -> str:
         details = "; ".join(f"{key}: {value}" for key, value in params.items())
         template = pick(_GENERIC, lang)
         return template.format(code=fault.code, details=details).strip()
-    return pick(entry, lang).format_map(params).strip()
+    template = pick(entry, lang)
+    if not params.get("hint", "-"):
+        template = template.replace("{hint} ", "")
+    return template.format_map(params).strip()
 
 
 class _Params(dict[str, str]):

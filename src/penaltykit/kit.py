@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from penaltykit._resources import rules_root, tables_root
 
 if TYPE_CHECKING:
-    from penaltykit.assessment import Assessment, Data
+    from penaltykit._names import LoadedNames
+    from penaltykit.assessment import Assessment, Data, Receipt, Replay
     from penaltykit.benchmark import Library
     from penaltykit.case import Case
     from penaltykit.disclosure import Record
     from penaltykit.facts import Vocabulary
     from penaltykit.law import Registry
-    from penaltykit.notice import LoadedNames, Notice
+    from penaltykit.notice import Notice
 
 
 class Kit:
@@ -51,7 +52,7 @@ class Kit:
 
     @cached_property
     def _names(self) -> "LoadedNames":
-        from penaltykit.notice import LoadedNames
+        from penaltykit._names import LoadedNames
 
         return LoadedNames(self.registry, self.vocabulary)
 
@@ -124,6 +125,20 @@ class Kit:
         from penaltykit.assessment import assess
 
         return assess(case, self._data, as_of, why_not=why_not)
+
+    def replay(self, receipt: "Receipt", case: "Case") -> "Replay":
+        """Verify a receipt: its own hash, the case, each file of laws,
+        tables and rules, the version, and that assessing again gives the
+        same.
+
+        Args:
+            receipt: of an assessment, or one read with
+                :func:`penaltykit.read_receipt`.
+            case: the case it was written for.
+        """
+        from penaltykit.assessment import replay
+
+        return replay(receipt, case, self._data)
 
     def record(
         self, assessment: "Assessment", profile: str = "credit-china"

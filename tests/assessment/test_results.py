@@ -458,3 +458,91 @@ def test_a_fine_without_amount_is_no_zero(assess: Callable[..., Any]) -> None:
     (total,) = assess("06-fire-four-breaches", blank).totals
 
     assert total.fine is None
+
+
+def test_refunds_are_left_out_of_what_is_confiscated(judge: Judge) -> None:
+    """Art. 28(2): 26,000 - 6,000 to be refunded = 20,000; the fine is still
+    counted from the gains: 2 x 26,000 = 52,000."""
+
+    def refund(data: dict[str, Any]) -> None:
+        set_fact("gains.refunded", "6000")(data)
+        for penalty in data["violations"][0]["penalties"]:
+            if penalty["kind"] == "confiscate-gains":
+                penalty.update(amount="20000", words="贰万元整")
+
+    result = judge(TRANSPORT, refund)
+    assert verdicts(result)["confiscate-gains"] == "inside"
+    assert fine(result.recommended).penalty.from_ == 52_000
+    assert result.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "outcome", "settle"),
+    [
+        (None, "undetermined", ("fire.is_unit",)),
+        (True, "penalty", ()),
+        (False, "statutory-gap", ()),
+    ],
+)
+def test_a_shop_is_a_unit_only_where_an_officer_finds_it(
+    judge: Judge, found: bool | None, outcome: str, settle: tuple[str, ...]
+) -> None:
+    """消防法 art. 60(1)(1) punishes 单位 alone, and does not say whether a
+    shop is one."""
+
+    def shop(data: dict[str, Any]) -> None:
+        data["parties"][0].update(
+            kind="individual-business", operator="钱示例"
+        )
+        if found is not None:
+            set_fact("fire.business_is_unit", found)(data)
+
+    result = judge("06-fire-four-breaches", shop)
+    assert result.outcome.value == outcome
+    assert result.settle == settle
+
+
+def test_the_term_to_ask_for_a_hearing_starts_where_it_was_told(
+    assess: Callable[..., Any],
+) -> None:
+    """A prior notice that tells the hearing starts the term by itself."""
+
+    def joined(data: dict[str, Any]) -> None:
+        data["events"] = [
+            e for e in data["events"] if e["kind"] != "hearing-notice-served"
+        ]
+        for paper in data["papers"]:
+            if paper["kind"] == "prior-notice":
+                paper["hearing_offered"] = True
+
+    terms = assess(TRANSPORT, joined).terms
+    (term,) = [t for t in terms if t["code"] == "request-hearing"]
+    assert term["start_event"] == "prior-notice-served"
+    assert term["start"].isoformat() == "2025-04-14"
+    # 15, 16, 17, 18 April, then Monday the 21st
+    assert term["end"].isoformat() == "2025-04-21"
+
+
+def test_an_order_may_be_the_alternative_that_is_chosen() -> None:
+    """水污染防治法 art. 83: correction, or limited production, or a stop;
+    whoever orders correction leaves no kind out."""
+    from penaltykit.assessment._option import Option
+    from penaltykit.assessment._stated import missing
+    from penaltykit.case import StatedPenalty
+    from penaltykit.penalty import Obligation, Penalty
+
+    def option(kind: PenaltyKind) -> Option:
+        return Option(
+            penalty=Penalty(
+                kind=kind, obligation=Obligation.ALTERNATIVE, group="orders"
+            )
+        )
+
+    options = [
+        option(PenaltyKind.ORDER_CORRECT),
+        option(PenaltyKind.RESTRICT_BUSINESS),
+        option(PenaltyKind.SUSPEND_BUSINESS),
+    ]
+
+    assert missing([StatedPenalty(kind=PenaltyKind.FINE)], options) == ()
+    assert len(missing([], options[1:])) == 1

@@ -10,7 +10,9 @@ from penaltykit.assessment._data import Data, load_data
 from penaltykit.assessment._forms import form_of
 from penaltykit.assessment._json import decimal_text, dumps, plain
 from penaltykit.assessment._pages import explain, rule_list
-from penaltykit.assessment._receipt import Receipt
+from penaltykit.assessment._papers import PAPERS, papers_to_write
+from penaltykit.assessment._receipt import Receipt, read_receipt
+from penaltykit.assessment._replay import Difference, Replay, replay
 from penaltykit.assessment._result import (
     Element,
     Finding,
@@ -29,8 +31,10 @@ from penaltykit.assessment._result import (
 )
 
 __all__ = [
+    "PAPERS",
     "Assessment",
     "Data",
+    "Difference",
     "Element",
     "Finding",
     "LawChoice",
@@ -39,6 +43,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Recommended",
+    "Replay",
     "Requirement",
     "Result",
     "Severity",
@@ -55,7 +60,10 @@ __all__ = [
     "finding_dict",
     "form_of",
     "load_data",
+    "papers_to_write",
     "plain",
+    "read_receipt",
+    "replay",
     "result_dict",
     "rule_list",
 ]

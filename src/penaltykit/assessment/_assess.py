@@ -8,12 +8,13 @@ import datetime as dt
 from penaltykit.assessment._assessment import Assessment
 from penaltykit.assessment._data import Data
 from penaltykit.assessment._judge import Desk, judge
+from penaltykit.assessment._one_act import join_acts, unknown_acts
 from penaltykit.assessment._requirements import evaluate
 from penaltykit.assessment._result_facts import result_readings
 from penaltykit.assessment._terms import terms
 from penaltykit.assessment._totals import totals
 from penaltykit.case import Case, EventKind, PaperKind
-from penaltykit.errors import CaseError, Fault, Place
+from penaltykit.errors import CaseError, Fault, Place, UnknownNameError
 from penaltykit.facts import CaseFacts, check_facts
 from penaltykit.privacy import Masker
 
@@ -62,9 +63,22 @@ def assess(
             exist, or no date at all stands in it and none was given.
     """
     day = as_of or default_as_of(case)
-    faults = [*_unknown_names(case, data), *check_facts(case, data.vocabulary)]
+    faults = [
+        *_unknown_names(case, data),
+        *unknown_acts(case),
+        *check_facts(case, data.vocabulary),
+    ]
     if day is None:
         faults.append(Fault("no-date", Place(pointer="/events")))
+    chain: tuple[str, ...] = ()
+    if case.agency.region:
+        try:
+            regions = data.regions.chain(case.agency.region, day)
+            chain = tuple(region.code for region in regions)
+        except UnknownNameError:
+            params = {"found": case.agency.region}
+            place = Place(pointer="/agency/region")
+            faults.append(Fault("unknown-region", place, params))
     if faults or day is None:
         raise CaseError(faults)
     decided = decision_day(case)
@@ -76,41 +90,55 @@ def assess(
         calendar=data.calendar,
         as_of=day,
     )
-    region = case.agency.region
     desk = Desk(
         registry=data.registry,
         library=data.library,
-        circumstances=data.rules.circumstances,
+        circumstances=data.circumstances,
         as_of=day,
         decided=decided,
-        chain=tuple(r.code for r in data.regions.chain(region, day))
-        if region
-        else (),
+        chain=chain,
         field=_field(facts),
         why_not=why_not,
     )
-    results = []
-    for number, party in facts.pairs():
-        view = facts.violation(number, party)
-        result = judge(desk, view)
+    views = [facts.violation(*pair) for pair in facts.pairs()]
+    joined = join_acts(case, [judge(desk, view) for view in views])
+    results = joined.results
+    for view, result in zip(views, results, strict=True):
         view.put(result_readings(result, view, data.registry))
-        results.append(result)
     masker = Masker(case)
     said = evaluate(data.rules, facts, masker.mask)
     return Assessment(
         case=case,
         as_of=day,
-        results=tuple(results),
-        totals=totals(case, results),
+        results=results,
+        totals=totals(case, results, joined.unfined),
         findings=said.findings,
         requirements=said.requirements,
         terms=terms(
-            case, data.rules.parameters, data.calendar, decided or day
+            case,
+            data.rules.parameters,
+            data.calendar,
+            decided or day,
+            data.rules.cite,
         ),
         trace=said.trace,
-        sources=data.sources.used(results, data.library),
+        sources=data.sources.used(results, _cited(case, data), data.library),
         engine=data.rules.rules("case", case.phase.value).engine,
     )
+
+
+def _cited(case: Case, data: Data) -> set[str]:
+    """The laws that the case cites: the checks ask whether the cited places
+    exist.
+    """
+    found = set()
+    for violation in case.violations:
+        for citation in (*violation.breached, *violation.penalising):
+            found.add(citation.law)
+    for paper in case.papers:
+        found.update(citation.law for citation in paper.provisions)
+    laws = (data.registry.by_name(name) for name in found if name)
+    return {law.id for law in laws if law is not None}
 
 
 def _field(facts: CaseFacts) -> str | None:
@@ -130,13 +158,13 @@ def _unknown_names(case: Case, data: Data) -> list[Fault]:
                 _unknown("item", violation.item, f"{where}/item", items)
             )
         for number, claim in enumerate(violation.circumstances):
-            if claim.circumstance not in data.rules.circumstances:
+            if claim.circumstance not in data.circumstances:
                 faults.append(
                     _unknown(
                         "circumstance",
                         claim.circumstance,
                         f"{where}/circumstances/{number}/circumstance",
-                        set(data.rules.circumstances),
+                        set(data.circumstances),
                     )
                 )
     return faults

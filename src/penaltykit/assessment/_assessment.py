@@ -1,11 +1,13 @@
 """The assessment: everything that is said of one case, and its receipt."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from penaltykit._i18n import LANGS, LazyTexts
 from penaltykit.assessment._json import dumps, plain
 from penaltykit.assessment._receipt import Receipt, make_receipt
 from penaltykit.assessment._result import (
@@ -18,6 +20,9 @@ from penaltykit.assessment._result import (
 from penaltykit.case import Case
 
 SCHEMA_VERSION = "penaltykit/assessment/1"
+
+# Keys whose values are codes of the data, never words of an officer.
+_NAMES = ("pointer", "verdict", "row", "fact", "code")
 
 
 @frozen(kw_only=True)
@@ -44,7 +49,7 @@ class Assessment:
     totals: tuple[Total, ...]
     findings: tuple[Finding, ...]
     requirements: tuple[Requirement, ...]
-    terms: tuple[Mapping[str, Any], ...] = ()
+    terms: Sequence[Mapping[str, Any]] = ()
     trace: Sequence[Mapping[str, Any]] = ()
     sources: Mapping[str, str] = field(factory=dict)
     engine: str = field(default="python", eq=False)
@@ -59,6 +64,25 @@ class Assessment:
             if result.violation == violation and result.party == party:
                 return result
         raise LookupError(violation, party)
+
+    @property
+    def case_id(self) -> str:
+        """The number of the case, without identity values."""
+        return self._mask(self.case.id)
+
+    @cached_property
+    def shown(self) -> tuple[Result, ...]:
+        """The results as they may be mailed: what officers wrote (grounds,
+        objects, reasons) has its identity values masked. Papers to the party
+        are made from :attr:`results`.
+        """
+        return tuple(_shown(result, self._mask) for result in self.results)
+
+    @cached_property
+    def _mask(self) -> Callable[[str], str]:
+        from penaltykit.privacy import Masker
+
+        return Masker(self.case).mask
 
     def at_least(self, severity: Severity | str) -> tuple[Finding, ...]:
         """The findings of this severity or heavier."""
@@ -76,14 +100,14 @@ class Assessment:
         """
         body: dict[str, Any] = {
             "schema": SCHEMA_VERSION,
-            "case_id": self.case.id,
+            "case_id": self.case_id,
             "phase": self.case.phase.value,
             "as_of": self.as_of.isoformat(),
-            "results": [result_dict(r, lang) for r in self.results],
+            "results": [result_dict(r, lang) for r in self.shown],
             "totals": plain(self.totals, lang),
             "findings": [finding_dict(f, lang) for f in self.findings],
             "requirements": plain(self.requirements, lang),
-            "terms": plain(self.terms, lang),
+            "terms": plain(tuple(self.terms), lang),
         }
         if trace:
             body["trace"] = plain(tuple(self.trace), lang)
@@ -99,6 +123,45 @@ class Assessment:
         return make_receipt(
             self.case, self.as_of, self.sources, self.to_dict(), self.engine
         )
+
+
+def _shown(result: Result, mask: Callable[[str], str]) -> Result:
+    """A result whose free text is masked."""
+
+    def texts(said: Mapping[str, str]) -> LazyTexts:
+        return LazyTexts(lambda: {lang: mask(said[lang]) for lang in LANGS})
+
+    def part(value: Any) -> Any:
+        if isinstance(value, str):
+            return mask(value)
+        if isinstance(value, Mapping):
+            if set(value) == set(LANGS):
+                return texts(value)
+            return {
+                key: item if key in _NAMES else part(item)
+                for key, item in value.items()
+            }
+        if isinstance(value, list | tuple):
+            return tuple(part(item) for item in value)
+        return value
+
+    return evolve(
+        result,
+        rows=part(result.rows),
+        stated=tuple(
+            evolve(
+                one,
+                object=None if one.object is None else mask(one.object),
+                reason=texts(one.reason),
+            )
+            for one in result.stated
+        ),
+        reasons=tuple(
+            evolve(one, text=texts(one.text)) for one in result.reasons
+        ),
+        departures=part(result.departures),
+        why_not=part(result.why_not),
+    )
 
 
 def result_dict(result: Result, lang: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """What the benchmark makes of the statutory fine.
 
-Order: row -> position -> cap of the table -> clamp to the statute (not
-where mitigation was found). A benchmark never adds a kind that the law does
-not have, and never takes one away that the law says must be imposed.
+A benchmark never adds a kind that the law does not have, and never takes one
+away that the law says must be imposed; how it narrows a fine is in
+:mod:`penaltykit.assessment._narrow`.
 """
 
 from collections.abc import Sequence
@@ -10,28 +10,25 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from penaltykit._i18n import LANGS, N_, both
+from penaltykit._i18n import LANGS, both
+from penaltykit.assessment._grade import Weighing
 from penaltykit.assessment._json import decimal_text
+from penaltykit.assessment._narrow import narrow
 from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._reasons import (
     band,
     commas,
-    how,
     join,
     listed,
-    money,
     reason,
 )
 from penaltykit.assessment._result import Reason
 from penaltykit.benchmark import (
     CellResult,
-    Grade,
-    Position,
     RowMatch,
     Table,
     TableOutcome,
     TablePenalty,
-    position,
 )
 from penaltykit.facts import FactView
 from penaltykit.penalty import PenaltyKind
@@ -71,7 +68,7 @@ def apply_table(
     outcome: TableOutcome,
     options: Sequence[Option],
     view: FactView,
-    grade: Grade | None,
+    weighing: Weighing,
 ) -> Applied:
     """Narrow the fine of ``options`` by what the table gives.
 
@@ -80,7 +77,7 @@ def apply_table(
         outcome: what it says of the facts.
         options: what the statute opens.
         view: facts of the violation and party, for labels.
-        grade: position by the circumstances; ``None`` leaves it open.
+        weighing: what the circumstances that were found come to.
     """
     rows = tuple(_row(match) for match in outcome.matches)
     reasons = [*_row_reasons(table, outcome), *_flaws(outcome)]
@@ -113,99 +110,23 @@ def apply_table(
             options=tuple(options), rows=rows, reasons=tuple(reasons)
         )
     narrowed: list[Option] = []
+    stage = outcome.stage
     for option in options:
-        if option.penalty.kind is PenaltyKind.FINE:
-            option, more = _narrow(option, table, outcome, grade)  # noqa: PLW2901 the option as the table leaves it
-            reasons.extend(more)
-        narrowed.append(option)
+        if option.penalty.kind is not PenaltyKind.FINE:
+            narrowed.append(option)
+            continue
+        done = narrow(option, table, outcome, weighing, view)
+        narrowed.append(done.option)
+        reasons.extend(done.reasons)
+        stage = done.stage
     return Applied(
         options=tuple(narrowed),
         rows=rows,
         facts=row_facts(outcome),
-        stage=outcome.stage,
+        stage=stage,
         reasons=tuple(reasons),
         settle=outcome.settle,
     )
-
-
-def _narrow(
-    option: Option,
-    table: Table,
-    outcome: TableOutcome,
-    grade: Grade | None,
-) -> tuple[Option, list[Reason]]:
-    """One statutory fine under the table's fine."""
-    fine = outcome.fine
-    if fine is None or fine.band is None or option.statute is None:
-        return option, []
-    reasons = []
-    kept = fine.band.clamp_into(option.statute)
-    lines = (*option.lines, *outcome.arithmetic)
-    if kept != fine.band:
-        reasons.append(
-            reason(
-                "clamp",
-                both(
-                    "The table's {band} reaches beyond the statute and is"
-                    " kept inside it: {kept}.",
-                    band=band(fine.band),
-                    kept=band(kept),
-                ),
-                citation=option.citation,
-            )
-        )
-    option = evolve(option, benchmark=kept, lines=lines)
-    if grade is None:
-        return option, reasons
-    place = position(kept, table.document.policy, grade)
-    if place is None:
-        return option, reasons
-    option = evolve(
-        option,
-        benchmark=kept if place.permissive else place.band,
-        point=place.point,
-        permissive=place.permissive,
-        lines=(*lines, place.arithmetic) if place.arithmetic else lines,
-    )
-    if not kept.is_point:
-        reasons.append(_place_reason(place))
-    return option, reasons
-
-
-_GRADES = {
-    Grade.ORDINARY: N_("an ordinary case"),
-    Grade.LENIENT: N_("a lenient case"),
-    Grade.SEVERE: N_("a severe case"),
-}
-
-
-# By whether the document says 可以, and whether it names one amount.
-_PLACES = {
-    (True, True): N_(
-        "In {grade} the benchmark lets the fine be set at {amount}{how}."
-    ),
-    (False, True): N_(
-        "In {grade} the benchmark sets the fine at {amount}{how}."
-    ),
-    (True, False): N_(
-        "In {grade} the benchmark lets the fine be set within {band}{how}."
-    ),
-    (False, False): N_(
-        "In {grade} the benchmark sets the fine within {band}{how}."
-    ),
-}
-
-
-def _place_reason(place: Position) -> Reason:
-    """Where in the band the document puts the case."""
-    text = both(
-        _PLACES[place.permissive, place.point is not None],
-        grade=both(_GRADES[place.grade]),
-        amount=money(place.point) if place.point is not None else "",
-        band=band(place.band),
-        how=how([place.arithmetic] if place.arithmetic else []),
-    )
-    return reason("position", text, citation=place.citation)
 
 
 def cell_json(cell: CellResult) -> dict[str, Any]:

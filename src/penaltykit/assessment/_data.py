@@ -1,10 +1,15 @@
 """All data that assessments stand on, loaded once."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import frozen
 
 from penaltykit.agency import Regions
+from penaltykit.assessment._circumstances import Circumstance
+from penaltykit.assessment._document_circumstances import (
+    document_circumstances,
+)
 from penaltykit.assessment._requirements import RuleDesk
 from penaltykit.assessment._sources import Sources
 from penaltykit.benchmark import Library
@@ -25,6 +30,7 @@ class Data:
         rules: checks, requirements, circumstances, parameters.
         calendar: working days.
         sources: hashes of the files.
+        circumstances: of the laws and of the benchmark documents, by id.
     """
 
     vocabulary: Vocabulary
@@ -34,6 +40,7 @@ class Data:
     rules: RuleDesk
     calendar: Calendar
     sources: Sources
+    circumstances: Mapping[str, Circumstance]
 
 
 def load_data(rules: Path, tables: Path, engine: str = "auto") -> Data:
@@ -50,14 +57,20 @@ def load_data(rules: Path, tables: Path, engine: str = "auto") -> Data:
     """
     vocabulary = Vocabulary.load(rules)
     registry = Registry.load(rules, vocabulary)
+    library = Library.load(tables, vocabulary)
+    desk = RuleDesk.load(
+        rules, vocabulary, names=registry.names, engine=engine
+    )
     return Data(
         vocabulary=vocabulary,
         registry=registry,
         regions=Regions.load(rules),
-        library=Library.load(tables, vocabulary),
-        rules=RuleDesk.load(
-            rules, vocabulary, names=registry.names, engine=engine
-        ),
+        library=library,
+        rules=desk,
         calendar=Calendar.load(rules),
         sources=Sources(rules),
+        circumstances={
+            **desk.circumstances,
+            **document_circumstances(library),
+        },
     )

@@ -15,11 +15,11 @@ from penaltykit.assessment._bench import (
     row_facts,
 )
 from penaltykit.assessment._circumstances import Circumstance
+from penaltykit.assessment._govern import Governing, govern
 from penaltykit.assessment._grade import Weighing, weigh
-from penaltykit.assessment._milder import Charge, compare
+from penaltykit.assessment._one_act import Judged
 from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._result import (
-    LawChoice,
     Outcome,
     Reason,
     Recommended,
@@ -34,7 +34,7 @@ from penaltykit.assessment._statute import ART_28_2, options_of
 from penaltykit.benchmark import Choice, Library, Table, look_back_readings
 from penaltykit.engine import Evidence
 from penaltykit.facts import FactView, words
-from penaltykit.law import Item, Registry, Selection, Statute
+from penaltykit.law import Registry, Selection
 from penaltykit.money import Band
 from penaltykit.penalty import Penalty, PenaltyKind
 
@@ -70,17 +70,7 @@ class Desk:
         return self.decided or self.as_of
 
 
-@frozen(kw_only=True)
-class Governing:
-    """The statute that governs, and the branch the facts lead to."""
-
-    statute: Statute | None
-    selection: Selection | None
-    choice: LawChoice | None
-    reasons: tuple[Reason, ...]
-
-
-def judge(desk: Desk, view: FactView) -> Result:
+def judge(desk: Desk, view: FactView) -> Judged:
     """Assess one violation of one party.
 
     Args:
@@ -92,13 +82,12 @@ def judge(desk: Desk, view: FactView) -> Result:
     violation = view.violation
     item = desk.registry.item(violation.item)
     assert item is not None
-    acted = violation.act.to or violation.act.from_
-    governing = _govern(desk, item, acted, view)
+    governing = govern(desk.registry, item, desk.decision_day, view)
     selection = governing.selection
     reasons = list(governing.reasons)
     options: tuple[Option, ...] = ()
     outcome = Outcome.UNDETERMINED
-    settle: tuple[str, ...] = ()
+    settle: tuple[str, ...] = governing.settle
     repealed = bool(governing.choice and governing.choice.choice == "repealed")
     if repealed:
         outcome = Outcome.NO_PENALTY_SHALL
@@ -109,7 +98,7 @@ def judge(desk: Desk, view: FactView) -> Result:
     choice = desk.library.choose(
         item.id,
         desk.chain,
-        acted,
+        violation.act.to or violation.act.from_,
         decided_on=desk.decision_day,
         field=desk.field,
     )
@@ -126,7 +115,7 @@ def judge(desk: Desk, view: FactView) -> Result:
         kept = [o for o in applied.options if o.penalty.kind in weighing.keeps]
         applied = evolve(applied, options=tuple(kept))
     stated = _stated(view, applied.options, outcome, weighing)
-    return Result(
+    result = Result(
         violation=violation.id,
         party=view.party.id,
         item=item.id,
@@ -148,74 +137,15 @@ def judge(desk: Desk, view: FactView) -> Result:
         settle=_settle(settle, applied, selection),
         why_not=_why_not(desk, choice, view),
     )
+    return Judged(result=result, fine=_statutory_fine(applied.options))
 
 
-def _govern(
-    desk: Desk, item: Item, acted: dt.date | None, view: FactView
-) -> Governing:
-    """Art. 37: the law of the act, unless the later one is milder."""
-    pair = desk.registry.statutes_between(item, acted, desk.decision_day)
-    old, new = pair.at_act, pair.at_decision
-    pointer = f"{view.pointer}/act"
-    if old is None:
-        reason = say.reason(
-            "law.none",
-            both(
-                "The law in force at the act is not held here, so the penalty"
-                " cannot be judged."
-            ),
-            pointers=(pointer,),
-        )
-        return Governing(
-            statute=None, selection=None, choice=None, reasons=(reason,)
-        )
-    selection = old.select(view)
-    kind, statute = "same", old
-    if new is None and pair.repealed:
-        kind = "repealed"
-    elif new is not None and not pair.same:
-        later = new.select(view)
-        kind = _compare(selection, later, view)
-        if kind == "milder":
-            kind, statute, selection = "new", new, later
-        elif kind in ("same", "harsher"):
-            kind = "old"
-    name = {lang: statute.law.title(lang) for lang in LANGS}
-    reason = say.law_reason(
-        name, statute.version.id, acted, kind, statute.citations, pointer
-    )
-    choice = LawChoice(
-        law=statute.law.id,
-        version=statute.version.id,
-        provision=statute.citations,
-        reason=reason.text,
-        at_act=old.version.id,
-        at_decision=None if new is None else new.version.id,
-        choice=kind,
-    )
-    return Governing(
-        statute=statute,
-        selection=selection,
-        choice=choice,
-        reasons=(reason,),
-    )
-
-
-def _compare(old: Selection, new: Selection, view: FactView) -> str:
-    if old.track is None or new.track is None:
-        return "not-comparable"
-    return compare(
-        _charges(options_of((old.track,), view)),
-        _charges(options_of((new.track,), view)),
-    )
-
-
-def _charges(options: tuple[Option, ...]) -> list[Charge]:
-    return [
-        Charge(option.penalty, option.statute)
-        for option in options
-        if option.applies is not False
-    ]
+def _statutory_fine(options: tuple[Option, ...]) -> Band | None:
+    """The first fine that applies, as the statute has it."""
+    for option in options:
+        if option.penalty.kind is PenaltyKind.FINE and option.applies:
+            return option.statute
+    return None
 
 
 def _branch(
@@ -309,6 +239,7 @@ def _benchmark(
         view.pointer,
         desk.circumstances,
         row_facts(said),
+        table,
     )
     reasons = [
         Reason(
@@ -321,7 +252,7 @@ def _benchmark(
         reasons.append(Reason(code="table.caution", text=choice.caution))
     if outcome is not Outcome.PENALTY:
         return Applied(options=options), weighing, reasons
-    applied = apply_table(table, said, options, view, weighing.grade)
+    applied = apply_table(table, said, options, view, weighing)
     reasons.extend(applied.reasons)
     return applied, weighing, reasons
 

@@ -4,6 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from penaltykit._i18n import N_, pick, translator
+from penaltykit._labels import (
+    duty_label,
+    paper_label,
+    severity_label,
+    state_label,
+    status_label,
+)
 from penaltykit.assessment._elements import ElementRow
 from penaltykit.assessment._requirements import RuleDesk
 from penaltykit.case import Phase
@@ -14,32 +21,10 @@ from penaltykit.facts import words
 
 Info = dict[str, Any]
 
-_SEVERITIES = {
-    "error": N_("error"),
-    "undetermined": N_("undetermined"),
-    "warning": N_("warning"),
-    "note": N_("note"),
-}
-_DUTIES = {
-    "law": N_("duty of law"),
-    "sector-rule": N_("rule of the sector"),
-    "local-rule": N_("local rule"),
-    "house-standard": N_("house standard"),
-}
-_STATES = {
-    "in-force": N_("in force"),
-    "to-be-confirmed": N_("to be confirmed"),
-    "off": N_("switched off"),
-}
 _EXAMPLES = {
     "wrong": N_("Wrong example"),
     "right": N_("Right example"),
     "undetermined": N_("Example that stays open"),
-}
-_UNKNOWN_STATES = {
-    "unknown": N_("unknown"),
-    "not-ascertainable": N_("cannot be ascertained"),
-    "not-applicable": N_("does not apply"),
 }
 
 
@@ -127,9 +112,9 @@ def _head(info: Info, lang: str) -> Iterator[str]:
     yield f"{info['code']}  {pick(info['title'], lang)}"
     yield ""
     yield _("Severity: {severity} ({duty}; {status})").format(
-        severity=_(_SEVERITIES[info["severity"]]),
-        duty=_(_DUTIES[info["duty"]]),
-        status=_(_STATES[info["status"]]),
+        severity=severity_label(info["severity"], lang),
+        duty=duty_label(info["duty"], lang),
+        status=status_label(info["status"], lang),
     )
 
 
@@ -171,15 +156,8 @@ def _example(rules: RuleDesk, example: Example, lang: str) -> Iterator[str]:
 
 def _value(rules: RuleDesk, name: str, reading: Reading, lang: str) -> str:
     if reading.state != "known":
-        return translator(lang)(_UNKNOWN_STATES[reading.state])
+        return state_label(reading.state, lang)
     return words(rules.vocabulary.entry(name), reading.value, lang)
-
-
-_PAPERS = {
-    "prior-notice": N_("prior notice"),
-    "decision": N_("decision"),
-    "on-the-spot-decision": N_("decision on the spot"),
-}
 
 
 def _part_page(
@@ -190,15 +168,20 @@ def _part_page(
     yield ""
     yield _("A paper must tell this to the party:")
     for row in rows:
-        paper = _(_PAPERS.get(row.paper.value, row.paper.value))
-        status = "" if row.status == "in-force" else _(_STATES[row.status])
+        paper = paper_label(row.paper, lang)
+        status = (
+            "" if row.status == "in-force" else status_label(row.status, lang)
+        )
         line = _("{paper}: {duty}").format(
-            paper=paper, duty=_(_DUTIES[row.duty])
+            paper=paper, duty=duty_label(row.duty, lang)
         )
         extra = f" [{status}]" if status else ""
         yield f"  - {line}{extra}"
         citation = rules.cite(row.citation)
-        if any(c.law or c.text for c in citation):
+        if row.duty == "house-standard" and not any(c.law for c in citation):
+            house = _("house standard on the elements of disclosure")
+            yield f"    {house}"
+        elif any(c.law or c.text for c in citation):
             yield f"    {format_citations(citation, lang, rules.names)}"
         if row.when is not None:
             needed = _("needed when: {condition}").format(

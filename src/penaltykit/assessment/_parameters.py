@@ -8,18 +8,18 @@ one, the general figure is not applied in its place either: the answer is
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from attrs import frozen
 
-from penaltykit import _yaml
+from penaltykit._fields import Node, load_entries
 from penaltykit.agency import AgencyKinds
 from penaltykit.case import Agency, Case
 from penaltykit.engine import Reading
-from penaltykit.errors import Fault, RuleError, UnknownNameError
+from penaltykit.errors import UnknownNameError
 
 UNITS = (
     "yuan",
@@ -94,15 +94,24 @@ class Figure:
     @property
     def rank(self) -> tuple[bool, int, bool]:
         """The more specific, the higher."""
-        depth = len((self.region or "").rstrip("0"))
+        depth = len(_stem(self.region or ""))
         return self.agency is not None, depth, self.field is not None
+
+
+def _stem(region: str) -> str:
+    """A region code without the pairs of zeros at its end: Chongqing is 50,
+    not 5, and 341000 is the city 3410, not 341.
+    """
+    while region.endswith("00"):
+        region = region[:-2]
+    return region
 
 
 def _within(region: str, upper: str) -> bool:
     """Whether a region code lies in another: 440304 lies in 440300, which
     lies in 440000.
     """
-    return bool(region) and region.startswith(upper.rstrip("0"))
+    return bool(region) and region.startswith(_stem(upper))
 
 
 @frozen(kw_only=True)
@@ -160,26 +169,9 @@ class Parameters:
         Raises:
             RuleError: with every fault of every file, located.
         """
-        entries: dict[str, ParameterEntry] = {}
-        faults: list[Fault] = []
-        for path in sorted((root / "parameters").glob("*.yaml")):
-            try:
-                document = _yaml.load(path)
-            except RuleError as error:
-                faults.extend(error.faults)
-                continue
-            for entry in _Reader(document, faults).entries():
-                if entry.id in entries:
-                    faults.append(
-                        Fault(
-                            "parameter-twice",
-                            document.place(),
-                            {"found": entry.id},
-                        )
-                    )
-                entries[entry.id] = entry
-        if faults:
-            raise RuleError(faults)
+        entries = load_entries(
+            sorted((root / "parameters").glob("*.yaml")), _entry
+        )
         return cls(entries, AgencyKinds.load(root))
 
     def _kind(self, agency: Agency) -> str | None:
@@ -271,118 +263,42 @@ class Parameters:
         return read
 
 
-class _Reader:
-    """Reads one file and collects what is wrong with it."""
+def _entry(node: Node) -> ParameterEntry | None:
+    before = len(node.faults)
+    if not node.keys(_ENTRY, _ENTRY) or len(node.faults) > before:
+        return None
+    unit = node.choice("unit", UNITS)
+    figures = [_figure(part) for part in node.child("values").items()]
+    if len(node.faults) > before:
+        return None
+    return ParameterEntry(
+        id=node.text("id") or "",
+        zh=node.text("zh") or "",
+        en=node.text("en") or "",
+        unit=unit or "",
+        figures=tuple(filter(None, figures)),
+    )
 
-    def __init__(self, document: _yaml.Document, faults: list[Fault]) -> None:
-        self.document = document
-        self.faults = faults
 
-    def fault(self, code: str, pointer: str, **params: Any) -> None:
-        self.faults.append(Fault(code, self.document.place(pointer), params))
-
-    def entries(self) -> Iterator[ParameterEntry]:
-        if not isinstance(self.document.value, list):
-            self.fault("parameter-not-list", "")
-            return
-        for index, item in enumerate(self.document.value):
-            pointer = f"/{index}"
-            before = len(self.faults)
-            if not self._keys(item, pointer, _ENTRY, _ENTRY):
-                continue
-            if item["unit"] not in UNITS:
-                self.fault(
-                    "parameter-unknown-word",
-                    f"{pointer}/unit",
-                    found=item["unit"],
-                    expected=UNITS,
-                )
-            values = item["values"] if isinstance(item["values"], list) else []
-            if not values:
-                self.fault("parameter-no-values", f"{pointer}/values")
-            figures = [
-                self._figure(value, f"{pointer}/values/{number}")
-                for number, value in enumerate(values)
-            ]
-            if len(self.faults) == before:
-                yield ParameterEntry(
-                    id=item["id"],
-                    zh=item["zh"],
-                    en=item["en"],
-                    unit=item["unit"],
-                    figures=tuple(filter(None, figures)),
-                )
-
-    def _keys(
-        self,
-        item: Any,
-        pointer: str,
-        known: tuple[str, ...],
-        needed: tuple[str, ...],
-    ) -> bool:
-        if not isinstance(item, dict):
-            self.fault("parameter-not-map", pointer)
-            return False
-        before = len(self.faults)
-        for key in item:
-            if key not in known:
-                self.fault(
-                    "parameter-unknown-key",
-                    f"{pointer}/{key}",
-                    found=key,
-                    expected=known,
-                )
-        for key in needed:
-            if not item.get(key):
-                self.fault("parameter-key-missing", pointer, expected=key)
-        return len(self.faults) == before
-
-    def _figure(self, item: Any, pointer: str) -> Figure | None:
-        if not self._keys(item, pointer, _FIGURE, _FIGURE_NEEDED):
-            return None
-        before = len(self.faults)
-        value = self._number(item["value"], f"{pointer}/value")
-        if item["status"] not in STATUSES:
-            self.fault(
-                "parameter-unknown-word",
-                f"{pointer}/status",
-                found=item["status"],
-                expected=STATUSES,
-            )
-        first = self._day(item.get("from"), f"{pointer}/from")
-        last = self._day(item.get("to"), f"{pointer}/to")
-        if first and last and last < first:
-            self.fault(
-                "parameter-ends-before-start", f"{pointer}/to", found=str(last)
-            )
-        if len(self.faults) > before or value is None:
-            return None
-        return Figure(
-            value=value,
-            from_=first,
-            to=last,
-            field=item.get("field"),
-            region=item.get("region"),
-            agency=item.get("agency"),
-            citation=item["citation"],
-            status=item["status"],
-        )
-
-    def _number(self, found: Any, pointer: str) -> Decimal | None:
-        try:
-            value = Decimal(str(found))
-        except InvalidOperation:
-            value = None
-        if value is None or not value.is_finite() or value < 0:
-            self.fault("parameter-not-number", pointer, found=found)
-            return None
-        return value
-
-    def _day(self, found: Any, pointer: str) -> dt.date | None:
-        if found is None:
-            return None
-        try:
-            return dt.date.fromisoformat(str(found))
-        except ValueError:
-            self.fault("parameter-not-date", pointer, found=found)
-            return None
+def _figure(node: Node) -> Figure | None:
+    before = len(node.faults)
+    if not node.keys(_FIGURE, _FIGURE_NEEDED) or len(node.faults) > before:
+        return None
+    value = node.decimal("value")
+    status = node.choice("status", STATUSES)
+    first = node.date("from")
+    last = node.date("to")
+    if first and last and last < first:
+        node.child("to").fault("parameter-ends-before-start", found=str(last))
+    if len(node.faults) > before or value is None:
+        return None
+    return Figure(
+        value=value,
+        from_=first,
+        to=last,
+        field=node.text("field"),
+        region=node.text("region"),
+        agency=node.text("agency"),
+        citation=node.text("citation") or "",
+        status=status or "",
+    )

@@ -1,23 +1,16 @@
 """Parts of papers (``rules/requirements/parts.yaml``): what a paper can tell,
 and how to see whether it does."""
 
-import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from attrs import field, frozen
 
-from penaltykit import _yaml
+from penaltykit._fields import Node, load_entries
+from penaltykit.assessment._nodes import condition
 from penaltykit.case import Case, Paper, PaperKind
-from penaltykit.engine import (
-    Expression,
-    Reading,
-    Vocabulary,
-    compile_expression,
-)
-from penaltykit.errors import Fault, RuleError
+from penaltykit.engine import Expression, Reading, Vocabulary
 from penaltykit.facts import FactView, told_name
 
 _NEEDED = ("id", "zh", "en", "data", "pointer", "mend")
@@ -136,123 +129,41 @@ def load_parts(path: Path, vocabulary: Vocabulary) -> dict[str, Part]:
     Raises:
         RuleError: with every fault of the file, located.
     """
-    faults: list[Fault] = []
-    document = _yaml.load(path)
-    parts: dict[str, Part] = {}
-    for part, pointer in _Reader(document, vocabulary, faults).parts():
-        if part.id in parts:
-            faults.append(
-                Fault(
-                    "part-twice", document.place(pointer), {"found": part.id}
-                )
-            )
-        parts[part.id] = part
-    if faults:
-        raise RuleError(faults)
-    return parts
+    return load_entries([path], lambda node: _part(node, vocabulary))
 
 
-class _Reader:
-    """Reads the file and collects what is wrong with it."""
+def _part(node: Node, vocabulary: Vocabulary) -> Part | None:
+    before = len(node.faults)
+    if not node.keys(_KEYS, _NEEDED) or len(node.faults) > before:
+        return None
+    name = node.text("id") or ""
+    if not _ID.fullmatch(name):
+        node.child("id").fault("part-bad-id", found=name)
+    finds = node.choice("finds", sorted(FINDERS))
+    mend = node.languages("mend")
+    markers = [_marker(part) for part in node.child("markers").items()]
+    data = condition(node, "data", vocabulary)
+    printed = condition(node, "printed", vocabulary)
+    if len(node.faults) > before or data is None:
+        return None
+    return Part(
+        id=name,
+        zh=node.text("zh") or "",
+        en=node.text("en") or "",
+        data=data,
+        printed=printed,
+        markers=tuple(filter(None, markers)),
+        finds=finds,
+        pointer=node.text("pointer") or "",
+        mend=mend,
+        check=node.text("check"),
+    )
 
-    def __init__(
-        self,
-        document: _yaml.Document,
-        vocabulary: Vocabulary,
-        faults: list[Fault],
-    ) -> None:
-        self.document = document
-        self.vocabulary = vocabulary
-        self.faults = faults
 
-    def fault(self, code: str, pointer: str, **params: Any) -> None:
-        self.faults.append(Fault(code, self.document.place(pointer), params))
-
-    def parts(self) -> Iterator[tuple[Part, str]]:
-        if not isinstance(self.document.value, list):
-            self.fault("part-not-list", "")
-            return
-        for index, item in enumerate(self.document.value):
-            part = self._part(item, f"/{index}")
-            if part is not None:
-                yield part, f"/{index}"
-
-    def _part(self, item: Any, pointer: str) -> Part | None:
-        before = len(self.faults)
-        if not isinstance(item, dict):
-            self.fault("part-not-map", pointer)
-            return None
-        for key in item:
-            if key not in _KEYS:
-                near = difflib.get_close_matches(key, _KEYS, n=1)
-                self.fault(
-                    "part-unknown-key",
-                    f"{pointer}/{key}",
-                    found=key,
-                    nearest=near[0] if near else None,
-                )
-        for key in _NEEDED:
-            if not item.get(key):
-                self.fault("part-key-missing", pointer, expected=key)
-        if len(self.faults) > before:
-            return None
-        self._meaning(item, pointer)
-        markers = [
-            self._marker(text, f"{pointer}/markers/{number}")
-            for number, text in enumerate(item.get("markers", ()))
-        ]
-        data = self._condition(item["data"], f"{pointer}/data")
-        printed = self._condition(item.get("printed"), f"{pointer}/printed")
-        if len(self.faults) > before or data is None:
-            return None
-        return Part(
-            id=item["id"],
-            zh=item["zh"],
-            en=item["en"],
-            data=data,
-            printed=printed,
-            markers=tuple(filter(None, markers)),
-            finds=item.get("finds"),
-            pointer=item["pointer"],
-            mend=item["mend"],
-            check=item.get("check"),
-        )
-
-    def _meaning(self, item: Mapping[str, Any], pointer: str) -> None:
-        """What the keys hold, conditions and markers apart."""
-        if not _ID.fullmatch(str(item["id"])):
-            self.fault("part-bad-id", f"{pointer}/id", found=item["id"])
-        mend = item["mend"]
-        if not isinstance(mend, dict) or set(mend) != {"zh", "en"}:
-            self.fault("part-mend-shape", f"{pointer}/mend")
-        finds = item.get("finds")
-        if finds is not None and finds not in FINDERS:
-            self.fault(
-                "part-unknown-find",
-                f"{pointer}/finds",
-                found=finds,
-                expected=sorted(FINDERS),
-            )
-
-    def _marker(self, text: Any, pointer: str) -> re.Pattern[str] | None:
-        try:
-            return re.compile(str(text))
-        except re.error as error:
-            self.fault(
-                "part-bad-marker", pointer, found=str(text), reason=str(error)
-            )
-            return None
-
-    def _condition(self, text: Any, pointer: str) -> Expression | None:
-        if text is None:
-            return None
-        try:
-            return compile_expression(
-                str(text),
-                self.vocabulary,
-                self.document.place(pointer),
-                expect="condition",
-            )
-        except RuleError as error:
-            self.faults.extend(error.faults)
-            return None
+def _marker(node: Node) -> re.Pattern[str] | None:
+    text = str(node.value)
+    try:
+        return re.compile(text)
+    except re.error as error:
+        node.fault("part-bad-marker", found=text, reason=str(error))
+        return None

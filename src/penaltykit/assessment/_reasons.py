@@ -109,6 +109,21 @@ _LAW = {
         " rules is milder cannot be told from figures alone, so {law} of then"
         " governs until an officer attests otherwise with grounds."
     ),
+    "attested": N_(
+        "The act was on {day}; which of the old and the new rules is milder"
+        " cannot be told from figures alone; an officer attests with grounds"
+        " that the new ones are, so {law} governs."
+    ),
+    "open": N_(
+        "The act began on {day}, under {law}, and continued while the law"
+        " changed. Its last day counts and is not recorded, so which law"
+        " governs is open."
+    ),
+    "not-held": N_(
+        "The act was on {day}, under {law}; the law in force at the decision"
+        " is not held here, so whether it is milder cannot be told, and the"
+        " law of then governs."
+    ),
     "repealed": N_(
         "The act was on {day}; the provision of {law} that penalised it no"
         " longer stands at the decision, so no penalty is given any more."

@@ -21,11 +21,13 @@ from penaltykit.assessment._elements import (
     out_of_scope,
 )
 from penaltykit.assessment._findings import Mask, Wording, placeholders
+from penaltykit.assessment._lazy import Lazy
+from penaltykit.assessment._papers import PAPERS, is_due
 from penaltykit.assessment._parameters import Parameters
 from penaltykit.assessment._provide import providers
 from penaltykit.assessment._result import Finding, Requirement
-from penaltykit.assessment._trace import Trace
-from penaltykit.case import Case, PaperKind, Phase, Procedure
+from penaltykit.assessment._trace import trace
+from penaltykit.case import Case, PaperKind
 from penaltykit.citation import Citation, LawNames, resolve
 from penaltykit.engine import CheckOutcome, Reading, RuleBook, RuleSet, Run
 from penaltykit.engine import load_rules as load_book
@@ -35,15 +37,6 @@ from penaltykit.facts._views import Provider
 from penaltykit.law import Registry
 from penaltykit.penalty import PenaltyKind
 
-_DUE_FROM: Mapping[PaperKind, Phase] = {
-    PaperKind.PRIOR_NOTICE: Phase.NOTICED,
-    PaperKind.DECISION: Phase.DECIDED,
-    PaperKind.ON_THE_SPOT_DECISION: Phase.DECIDED,
-}
-_PAPERS: Mapping[Procedure, tuple[PaperKind, ...]] = {
-    Procedure.ORDINARY: (PaperKind.PRIOR_NOTICE, PaperKind.DECISION),
-    Procedure.SIMPLIFIED: (PaperKind.ON_THE_SPOT_DECISION,),
-}
 _ADVICE = ("note", "house-standard")
 
 
@@ -260,7 +253,7 @@ class Said:
 
     requirements: tuple[Requirement, ...]
     findings: tuple[Finding, ...]
-    trace: Trace
+    trace: Lazy[Mapping[str, Any]]
 
 
 def evaluate(
@@ -281,7 +274,7 @@ def evaluate(
     return Said(
         requirements=tuple(job.requirements),
         findings=_in_order(job.findings),
-        trace=Trace(tuple(job.runs), mask),
+        trace=trace(tuple(job.runs), mask),
     )
 
 
@@ -399,10 +392,9 @@ class _Job:
             yield self.facts.paper(index), True
         if self._without_penalty(kinds):
             return
-        for kind in _PAPERS[self.case.procedure]:
+        for kind in PAPERS[self.case.procedure]:
             if kind not in kinds:
-                due = self.case.phase.reached(_DUE_FROM[kind])
-                yield self.facts.paper(None, kind), due
+                yield self.facts.paper(None, kind), is_due(self.case, kind)
 
     def _without_penalty(self, kinds: set[PaperKind]) -> bool:
         """Whether the case ends without a penalty."""

@@ -79,7 +79,13 @@ class Finding:
 
 @frozen(kw_only=True)
 class LawChoice:
-    """Which version of which law governs, and why."""
+    """Which version of which law governs, and why.
+
+    ``choice`` is ``same`` (one version at the act and at the decision),
+    ``old``, ``new``, ``not-comparable``, ``attested``, ``repealed``,
+    ``not-held`` (the law at the decision is not held) or ``open`` (the act
+    continued over a change and its end is not recorded).
+    """
 
     law: str
     version: str

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from penaltykit._i18n import LANGS, N_, both
+from penaltykit._i18n import LANGS
+from penaltykit._labels import kind_label
 from penaltykit.assessment._findings import by_language
 from penaltykit.assessment._result import (
     Outcome,
@@ -26,22 +27,6 @@ _VERDICTS = (
     Verdict.INSIDE,
 )
 _OWN_CHECKS = (PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS)
-_KINDS = {
-    PenaltyKind.FINE: N_("fine"),
-    PenaltyKind.WARNING: N_("formal warning"),
-    PenaltyKind.CRITICISM: N_("public criticism"),
-    PenaltyKind.CONFISCATE_GAINS: N_("confiscation of gains"),
-    PenaltyKind.CONFISCATE_GOODS: N_("confiscation of goods"),
-    PenaltyKind.SUSPEND_PERMIT: N_("suspension of the permit"),
-    PenaltyKind.DOWNGRADE: N_("downgrading"),
-    PenaltyKind.REVOKE_PERMIT: N_("revocation of the permit"),
-    PenaltyKind.RESTRICT_BUSINESS: N_("restriction of business"),
-    PenaltyKind.SUSPEND_BUSINESS: N_("suspension of business"),
-    PenaltyKind.SHUT_DOWN: N_("closure"),
-    PenaltyKind.RESTRICT_OCCUPATION: N_("restriction of occupation"),
-    PenaltyKind.DETENTION: N_("detention"),
-    PenaltyKind.OTHER_PENALTY: N_("another penalty"),
-}
 
 
 def result_readings(
@@ -138,10 +123,11 @@ def _missing(result: Result, registry: Registry | None) -> str:
         if missing.object:
             objects.append(missing.object)
     for (kind, citation), objects in kinds.items():
-        name = both(_KINDS.get(kind, kind.value))
         for lang in LANGS:
             said[lang].append(
-                _kind_text(name[lang], objects, citation, registry, lang)
+                _kind_text(
+                    kind_label(kind, lang), objects, citation, registry, lang
+                )
             )
     return by_language(
         {"zh": "；".join(said["zh"]), "en": "; ".join(said["en"])}

@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from penaltykit.assessment._result import Result
 from penaltykit.benchmark import Library
+
+_LAWS = PurePosixPath("rules/laws")
 
 
 class Sources:
@@ -22,11 +24,13 @@ class Sources:
 
     @cached_property
     def _general(self) -> dict[str, str]:
-        """Every file but the laws: vocabulary, items, rules, figures."""
+        """Every file but those of one law each: vocabulary, items, rules,
+        figures, and the words that all laws are read with.
+        """
         return {
             name: digest
             for name, digest in self._all.items()
-            if not name.startswith("rules/laws/")
+            if PurePosixPath(name).parent != _LAWS
         }
 
     @cached_property
@@ -41,20 +45,46 @@ class Sources:
         return found
 
     def used(
-        self, results: Iterable[Result], library: Library
+        self, results: Iterable[Result], laws: Iterable[str], library: Library
     ) -> dict[str, str]:
-        """The files that results rest on: the general rules, each law and
-        each table that was applied.
+        """The files that results rest on: the general rules, each law that
+        was applied or is cited, each table that was applied.
+
+        Args:
+            results: of the case.
+            laws: ids of the laws that the case itself cites.
+            library: of the tables.
         """
         found = dict(self._general)
+        used = set(laws)
         for result in results:
             if result.law is not None:
-                name = f"rules/laws/{result.law.law}.yaml"
-                if name in self._all:
-                    found[name] = self._all[name]
+                used.add(result.law.law)
+            for reason in result.reasons:
+                used.update(c.law for c in reason.citation if c.law)
+        for law in used:
+            name = f"rules/laws/{law}.yaml"
+            if name in self._all:
+                found[name] = self._all[name]
+        for result in results:
             if result.table is not None:
                 found.update(self._table(result.table.id, library))
         return found
+
+    def digest(self, name: str, library: Library) -> str | None:
+        """The hash that a file has now; ``None`` where there is none.
+
+        Args:
+            name: as :meth:`used` gives it.
+            library: of the tables.
+        """
+        if name in self._all:
+            return self._all[name]
+        for table in library:
+            found = self._table(table.id, library).get(name)
+            if found is not None:
+                return found
+        return None
 
     def _table(self, name: str, library: Library) -> dict[str, str]:
         """The files of a table: read once, as the table itself was."""

@@ -178,19 +178,21 @@ def missing(
     groups: dict[str, list[Option]] = {}
     for option in options:
         penalty = option.penalty
-        if not penalty.kind.is_penalty or option.applies is not True:
+        if option.applies is not True:
             continue
         if penalty.obligation is Obligation.ALTERNATIVE:
             groups.setdefault(penalty.group or "", []).append(option)
         elif (
-            penalty.obligation is Obligation.MUST and penalty.kind not in named
+            penalty.obligation is Obligation.MUST
+            and penalty.kind.is_penalty
+            and penalty.kind not in named
         ):
             found.append(_missing(option))
-    found.extend(
-        _missing(group[0])
-        for group in groups.values()
-        if not named.intersection(o.penalty.kind for o in group)
-    )
+    for group in groups.values():
+        kinds = [option.penalty.kind for option in group]
+        # Where an order is one of the alternatives, no penalty is missing.
+        if all(k.is_penalty for k in kinds) and not named.intersection(kinds):
+            found.append(_missing(group[0]))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """From a statute's branch to the penalties it opens for one party."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
 from penaltykit.assessment._option import Option
@@ -11,6 +12,7 @@ from penaltykit.law import Due, Track, penalty_band
 from penaltykit.penalty import Obligation, Penalty, PenaltyKind, Subject
 
 GAINS: Final = "gains.amount"
+REFUNDED: Final = "gains.refunded"
 GOODS: Final = "goods.present"
 
 ART_28_2: Final = (
@@ -99,6 +101,7 @@ def _goods(present: Reading) -> tuple[bool, tuple[str, ...]]:
 def _gains(
     penalty: Penalty, view: FactView, citation: tuple[Citation, ...]
 ) -> Option:
+    """What of the gains is taken: refunds are left out (art. 28(2))."""
     reading = view[GAINS]
     if reading.state == "not-applicable":
         return Option(penalty=penalty, applies=False, citation=citation)
@@ -107,13 +110,20 @@ def _gains(
             penalty=penalty, applies=None, citation=citation, settle=(GAINS,)
         )
     amount = reading.value
+    assert isinstance(amount, Decimal)
+    refunded = view[REFUNDED]
+    if amount and refunded.state in ("unknown", "not-ascertainable"):
+        return Option(
+            penalty=penalty,
+            applies=None,
+            citation=citation,
+            settle=(REFUNDED,),
+        )
+    if isinstance(refunded.value, Decimal):
+        amount = max(amount - refunded.value, Decimal(0))
     if not amount:
         return Option(penalty=penalty, applies=False, citation=citation)
-    return Option(
-        penalty=penalty,
-        citation=citation,
-        amount=amount,  # type: ignore[arg-type]  # a money fact
-    )
+    return Option(penalty=penalty, citation=citation, amount=amount)
 
 
 def _gains_by_general_law(view: FactView) -> tuple[Option, ...]:

@@ -6,15 +6,19 @@ no end date: papers then print it in words.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from penaltykit._i18n import LANGS, N_, both
+from penaltykit.assessment._lazy import Lazy
 from penaltykit.assessment._parameters import Parameters
-from penaltykit.case import Case, EventKind, Procedure
+from penaltykit.case import Case, EventKind, PaperKind, Procedure
+from penaltykit.citation import Citation
 from penaltykit.period import Calendar, Term, TermUnit, term_end
+
+Cite = Callable[[tuple[Citation, ...]], tuple[Citation, ...]]
 
 
 @frozen(kw_only=True)
@@ -81,21 +85,33 @@ def terms(
     parameters: Parameters,
     calendar: Calendar,
     day: dt.date,
-) -> tuple[Mapping[str, Any], ...]:
-    """Every term of the case.
+    cite: Cite,
+) -> Lazy[Mapping[str, Any]]:
+    """Every term of the case, worked out when first looked at.
 
     Args:
         case: its timeline starts the terms.
         parameters: how long they are.
         calendar: working days; an unknown year leaves the end undetermined.
         day: on which the figures must hold.
+        cite: reads the sources of figures, which are text.
 
     Returns:
         JSON-like maps: ``code``, ``label``, ``count``, ``unit``, ``start``
         (date or ``None``), ``start_event``, ``end`` (date or ``None``),
-        ``undetermined`` (why there is no end), ``arithmetic``, ``citation``.
+        ``undetermined`` (why there is no end), ``arithmetic``, ``citation``
+        (a list, as everywhere).
     """
-    found = []
+    return Lazy(lambda: _terms(case, parameters, calendar, day, cite))
+
+
+def _terms(
+    case: Case,
+    parameters: Parameters,
+    calendar: Calendar,
+    day: dt.date,
+    cite: Cite,
+) -> Iterator[Mapping[str, Any]]:
     for kind in _TERMS:
         if kind.procedure not in (None, case.procedure):
             continue
@@ -104,25 +120,41 @@ def terms(
             continue
         unit = parameters.entry(kind.parameter).unit
         term = Term(count=int(known.value), unit=TermUnit(unit))
-        found.append(_term(kind, term, known.citation, case, calendar))
-    return tuple(found)
+        source = known.citation
+        citation = cite((Citation(text=source),)) if source else ()
+        yield _term(kind, term, citation, case, calendar)
+
+
+def _start(kind: _Kind, case: Case) -> EventKind:
+    """What starts a term: where no notice of its own told the hearing, the
+    prior notice that did so."""
+    if kind.start is not EventKind.HEARING_NOTICE_SERVED or any(
+        event.kind is kind.start for event in case.events
+    ):
+        return kind.start
+    told = any(
+        paper.kind is PaperKind.PRIOR_NOTICE and paper.hearing_offered
+        for paper in case.papers
+    )
+    return EventKind.PRIOR_NOTICE_SERVED if told else kind.start
 
 
 def _term(
     kind: _Kind,
     term: Term,
-    citation: str | None,
+    citation: tuple[Citation, ...],
     case: Case,
     calendar: Calendar,
 ) -> dict[str, Any]:
-    starts = sorted(e.date for e in case.events if e.kind is kind.start)
+    start = _start(kind, case)
+    starts = sorted(e.date for e in case.events if e.kind is start)
     entry: dict[str, Any] = {
         "code": kind.code,
         "label": both(kind.label),
         "count": term.count,
         "unit": term.unit.value,
         "text": {lang: term.text(lang) for lang in LANGS},
-        "start_event": kind.start.value,
+        "start_event": start.value,
         "start": starts[-1] if starts else None,
         "end": None,
         "undetermined": None,

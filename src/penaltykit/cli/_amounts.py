@@ -3,12 +3,13 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from penaltykit.cli._labels import kind_label
+from penaltykit._labels import kind_label, unit_label
 from penaltykit.cli._voice import Voice
 from penaltykit.money import format_yuan
 
 if TYPE_CHECKING:
     from penaltykit.assessment import Recommended
+    from penaltykit.assessment._result import TableChoice
     from penaltykit.penalty import Penalty
 
 
@@ -18,15 +19,7 @@ def amount_text(value: Decimal | None, unit: str | None, voice: Voice) -> str:
         return ""
     if unit in (None, "yuan"):
         return format_yuan(value, voice.lang)
-    _ = voice.tell
-    units = {
-        "times": _("times"),
-        "percent": _("percent"),
-        "days": _("days"),
-        "months": _("months"),
-        "years": _("years"),
-    }
-    return f"{value:f} {units.get(unit, unit)}"
+    return f"{value:f} {unit_label(unit, voice.lang)}"
 
 
 def band_text(penalty: "Penalty", voice: Voice) -> str:
@@ -49,6 +42,13 @@ def band_text(penalty: "Penalty", voice: Voice) -> str:
         else:
             parts.append(_("under {amount}", amount=amount))
     return voice.join(parts)
+
+
+def benchmark_text(table: "TableChoice", voice: Voice) -> str:
+    """A benchmark by its document and its table."""
+    title = voice.pick(table.title).strip("《》")
+    name = voice.pick(table.name)
+    return f"《{title}》{name}" if voice.lang == "zh" else f"{title}: {name}"
 
 
 def recommended_text(item: "Recommended", voice: Voice) -> str:

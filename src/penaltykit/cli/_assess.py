@@ -9,8 +9,11 @@ from penaltykit._i18n import N_
 from penaltykit.cli._base import (
     Option,
     State,
+    assess_file,
+    case_argument,
     command,
     fail_on_option,
+    form_of_output,
     json_option,
     kit_options,
     make_kit,
@@ -25,12 +28,11 @@ from penaltykit.cli._write import emit, text_bytes
 @command(
     "assess",
     N_("Show what the law and the benchmark lead to, and why."),
-    click.Argument(["path"], metavar="CASE", type=click.Path(path_type=Path)),
+    case_argument(),
     Option(
         ["--format", "format_"],
         type=click.Choice(["text", "json"]),
-        default="text",
-        help=N_("Form of the output."),
+        help=N_("Form of the output; left out, by the name of OUT."),
     ),
     json_option(),
     Option(
@@ -51,7 +53,7 @@ def assess(  # noqa: PLR0913 one argument an option
     state: State,
     *,
     path: Path,
-    format_: str,
+    format_: str | None,
     as_json: bool,
     why_not: bool,
     trace: bool,
@@ -63,11 +65,12 @@ def assess(  # noqa: PLR0913 one argument an option
     output: Path | None,
 ) -> None:
     """Assess one case."""
-    from penaltykit import load_case
-
+    form = form_of_output(
+        format_, output, ("txt", "json"), "txt", as_json=as_json
+    )
     kit = make_kit(rules, tables, engine)
-    assessment = kit.assess(load_case(path), as_of=as_of, why_not=why_not)
-    if as_json or format_ == "json":
+    assessment = assess_file(kit, path, as_of, why_not=why_not)
+    if form == "json":
         emit(assessment.to_json(state.lang, trace=trace), output)
     else:
         from penaltykit.cli._assess_text import assessment_text

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from penaltykit.cli._amounts import amount_text, recommended_text
+from penaltykit._labels import kind_label, outcome_label, verdict_label
+from penaltykit.cli._amounts import (
+    amount_text,
+    benchmark_text,
+    recommended_text,
+)
 from penaltykit.cli._base import style
-from penaltykit.cli._labels import kind_label, outcome_label, verdict_label
 from penaltykit.cli._text import count_line, findings_text, indent
 from penaltykit.cli._voice import Voice
 from penaltykit.money import format_yuan
@@ -47,7 +51,7 @@ def assessment_text(
     _ = voice.tell
     blocks = [
         "\n".join(_result(result, assessment, voice, why_not))
-        for result in assessment.results
+        for result in assessment.shown
     ]
     totals = [
         line
@@ -132,7 +136,7 @@ def _table(result: "Result", voice: Voice, why_not: bool) -> Iterator[str]:
         text = _("none available; the law alone bounds the penalty")
         yield voice.line(_("Benchmark"), text, 2)
     else:
-        name = f"{voice.pick(table.name)} [{table.id}]"
+        name = f"{benchmark_text(table, voice)} [{table.id}]"
         yield voice.line(_("Benchmark"), name, 2)
         yield from _below(table.reason, voice)
     for other in result.rejected_tables:
@@ -175,10 +179,17 @@ def _penalties(
 
 def _stated(stated: "StatedResult", voice: Voice) -> Iterator[str]:
     """A penalty as stated, and the verdict on it."""
-    role = VERDICT_ROLES.get(stated.verdict, "")
-    verdict = style(verdict_label(stated.verdict, voice.lang), role)
-    yield f"    - {voice.line(stated_text(stated, voice), verdict)}"
+    text = stated_text(stated, voice)
+    if stated.kind.is_penalty:
+        text = voice.line(text, verdict_text(stated, voice))
+    yield f"    - {text}"
     yield from _below(stated.reason, voice)
+
+
+def verdict_text(stated: "StatedResult", voice: Voice) -> str:
+    """How a stated penalty stands to the recommendation, in its colour."""
+    role = VERDICT_ROLES.get(stated.verdict, "")
+    return style(verdict_label(stated.verdict, voice.lang), role)
 
 
 def stated_text(stated: "StatedResult", voice: Voice) -> str:
@@ -201,10 +212,10 @@ def total_lines(
     """What one party pays in all."""
     _ = voice.tell
     parts = []
-    if total.fine is not None:
+    if total.fine:
         amount = format_yuan(total.fine, voice.lang)
         parts.append(_("fine {amount}", amount=amount))
-    if total.confiscated is not None:
+    if total.confiscated:
         amount = format_yuan(total.confiscated, voice.lang)
         parts.append(_("confiscated {amount}", amount=amount))
     text = voice.join(parts) or _("no amount")

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -11,8 +11,11 @@ import click
 from attrs import define
 
 from penaltykit._i18n import DEFAULT_LANG, LANGS, N_, translator
+from penaltykit.errors import CaseError
 
 if TYPE_CHECKING:
+    from penaltykit.assessment import Assessment
+    from penaltykit.case import Case
     from penaltykit.kit import Kit
 
 CLEAN = 0
@@ -209,9 +212,12 @@ class _Date(click.ParamType[dt.date]):
         """Text to date; refused with a sentence that shows the form."""
         if isinstance(value, dt.date):
             return value
+        from penaltykit.case import read_date
+
         try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
+            # The form of the case file; fromisoformat alone takes others.
+            return read_date(value)
+        except (TypeError, ValueError):
             _ = translator(lang_of(ctx) if ctx else DEFAULT_LANG)
             self.fail(
                 _("{value} is not a date such as 2024-03-01.").format(
@@ -220,6 +226,99 @@ class _Date(click.ParamType[dt.date]):
                 param,
                 ctx,
             )
+
+
+def case_argument() -> click.Argument:
+    """``CASE``: a case file, or ``-`` for the standard input."""
+    return click.Argument(
+        ["path"], metavar="CASE", type=click.Path(path_type=Path)
+    )
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a case file, or of the standard input, as far as they
+    are looked at.
+    """
+    from penaltykit.case import MAX_BYTES
+
+    if str(path) == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def read_case_file(path: Path) -> "Case":
+    """The case at ``path``; ``-`` is the standard input.
+
+    Raises:
+        CaseError: it is no case file.
+        OSError: it cannot be read.
+    """
+    from penaltykit.case import format_of, read_case
+
+    return read_case(_read(path), format=format_of(path), name=str(path))
+
+
+def assess_file(
+    kit: "Kit",
+    path: Path,
+    as_of: dt.date | None,
+    *,
+    why_not: bool = False,
+) -> "Assessment":
+    """The assessment of the case at ``path``; ``-`` is the standard input.
+
+    Raises:
+        CaseError: it is no case file, or names what does not exist; every
+            fault with its line and column.
+        OSError: it cannot be read.
+    """
+    from penaltykit.case import format_of, place_faults, read_case
+
+    data = _read(path)
+    form, name = format_of(path), str(path)
+    case = read_case(data, format=form, name=name)
+    try:
+        return kit.assess(case, as_of=as_of, why_not=why_not)
+    except CaseError as error:
+        faults = place_faults(error.faults, data, format=form, name=name)
+        raise CaseError(faults) from None
+
+
+def form_of_output(
+    format_: str | None,
+    output: Path | None,
+    formats: Sequence[str],
+    default: str,
+    *,
+    as_json: bool = False,
+) -> str:
+    """The form that was asked for, by ``--format`` or the name of the file.
+
+    Raises:
+        click.UsageError: two forms were asked for, or the file's name ends
+            in one that this command does not write.
+    """
+    ctx = click.get_current_context()
+    _ = translator(lang_of(ctx))
+    if as_json and format_ not in (None, "json"):
+        message = _("--json and --format {format} ask for two forms.")
+        raise click.UsageError(message.format(format=format_), ctx)
+    if as_json:
+        return "json"
+    suffix = output.suffix.removeprefix(".").lower() if output else ""
+    if format_ is not None:
+        return format_
+    if suffix and suffix not in formats:
+        message = _(
+            "{name}: this command writes {formats}. Give such a name, or say"
+            " --format."
+        )
+        text = message.format(
+            name=output, formats=_(", ").join(f".{form}" for form in formats)
+        )
+        raise click.UsageError(text, ctx)
+    return suffix or default
 
 
 class Folder(click.Path):
@@ -243,7 +342,7 @@ class Folder(click.Path):
 
 
 def kit_options() -> tuple[Option, ...]:
-    """Which data and which engine a command works with."""
+    """Which day, which data and which engine a command works with."""
     return (
         Option(
             ["--as-of"],
@@ -254,6 +353,13 @@ def kit_options() -> tuple[Option, ...]:
                 " day that the case itself knows."
             ),
         ),
+        *engine_options(),
+    )
+
+
+def engine_options() -> tuple[Option, ...]:
+    """Which data and which engine a command works with."""
+    return (
         Option(
             ["--rules"],
             type=Folder(),

@@ -14,8 +14,10 @@ from penaltykit.cli._base import (
     UNUSABLE,
     Option,
     State,
+    assess_file,
     command,
     fail_on_option,
+    form_of_output,
     json_option,
     kit_options,
     make_kit,
@@ -49,8 +51,7 @@ if TYPE_CHECKING:
     Option(
         ["--format", "format_"],
         type=click.Choice(["text", "json"]),
-        default="text",
-        help=N_("Form of the output."),
+        help=N_("Form of the output; left out, by the name of OUT."),
     ),
     json_option(),
     fail_on_option(),
@@ -66,7 +67,7 @@ def check(  # noqa: PLR0913 one argument an option
     state: State,
     *,
     paths: tuple[Path, ...],
-    format_: str,
+    format_: str | None,
     as_json: bool,
     fail_on: str,
     as_of: dt.date | None,
@@ -77,9 +78,12 @@ def check(  # noqa: PLR0913 one argument an option
     output: Path | None,
 ) -> None:
     """Check each file; the exit code is that of the worst."""
+    form = form_of_output(
+        format_, output, ("txt", "json"), "txt", as_json=as_json
+    )
     kit = make_kit(rules, tables, engine)
     looked = [_look(kit, path, as_of, state.lang) for path in paths]
-    if as_json or format_ == "json":
+    if form == "json":
         data = _json(looked, state.lang, trace=trace)
     else:
         data = text_bytes(
@@ -100,10 +104,8 @@ _Looked = tuple[Path, "Assessment | None", FaultsError | None]
 
 def _look(kit: "Kit", path: Path, as_of: dt.date | None, lang: str) -> _Looked:
     """One file: its assessment, or the faults that make it unusable."""
-    from penaltykit import load_case
-
     try:
-        return path, kit.assess(load_case(path), as_of=as_of), None
+        return path, assess_file(kit, path, as_of), None
     except FaultsError as error:
         return path, None, error
     except OSError as error:
@@ -134,7 +136,9 @@ def _text(looked: list[_Looked], voice: Voice, *, trace: bool) -> str:
             click.echo(style(text, "error", err=True), err=True)
         if assessment is None:
             continue
-        title = _("{path} (case {id})", path=path, id=assessment.case.id)
+        # A number may hold anything, and this is one line.
+        number = " ".join(assessment.case_id.split())
+        title = _("{path} (case {id})", path=path, id=number)
         lines = [title, f"  {count_line(assessment.findings, voice)}"]
         if assessment.findings:
             lines += ["", indent(findings_text(assessment.findings, voice))]
@@ -165,7 +169,7 @@ def _json(looked: list[_Looked], lang: str, *, trace: bool) -> bytes:
     for path, assessment, error in looked:
         body: dict[str, Any] = {
             "path": str(path),
-            "case_id": None if assessment is None else assessment.case.id,
+            "case_id": None if assessment is None else assessment.case_id,
             "findings": [],
         }
         if assessment is not None:

@@ -17,6 +17,8 @@ _REASONS = (
     N_("Read-only file system"),
 )
 
+_MOST_LINES = 200
+
 
 def reason(error: OSError, lang: str) -> str:
     """Why a file cannot be used, as the system says it."""
@@ -37,14 +39,20 @@ def unreadable(path: Path, error: OSError, lang: str) -> CaseError:
 
 
 def faults_text(error: FaultsError, lang: str) -> str:
-    """Every fault of a file that cannot be used."""
+    """Every fault of a file that cannot be used, as far as one reads on."""
+    from penaltykit._wording import word_fault
+
     _ = translator(lang)
-    head = _("The file cannot be used; {count} faults:").format(
-        count=len(error.faults)
-    )
-    if len(error.faults) == 1:
+    count = len(error.faults)
+    head = _("The file cannot be used; {count} faults:").format(count=count)
+    if count == 1:
         head = _("The file cannot be used:")
-    return f"{head}\n{error.text(lang)}"
+    lines = [head]
+    lines += [word_fault(fault, lang) for fault in error.faults[:_MOST_LINES]]
+    if count > _MOST_LINES:
+        more = _("and {count} more; --json lists all")
+        lines.append(more.format(count=count - _MOST_LINES))
+    return "\n".join(lines)
 
 
 def faults_json(error: FaultsError, lang: str) -> list[dict[str, Any]]:

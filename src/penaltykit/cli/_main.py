@@ -38,6 +38,7 @@ _COMMANDS = {
     "new": "penaltykit.cli._new:new",
     "notice": "penaltykit.cli._notice:notice",
     "record": "penaltykit.cli._record:record",
+    "replay": "penaltykit.cli._replay:replay",
     "rules": "penaltykit.cli._rules:rules",
     "run": "penaltykit.cli._run:run_case",
     "tables": "penaltykit.cli._tables:tables",
@@ -170,7 +171,20 @@ def _worded(error: Exception, lang: str) -> str:
         return _("{path} cannot be read or written: {reason}").format(
             path=error.filename, reason=reason(error, lang)
         )
+    if isinstance(error, OSError):
+        return _("The output cannot be written: {reason}").format(
+            reason=reason(error, lang)
+        )
     return str(error)
+
+
+# Where all names of a kind are listed; of other kinds there are few.
+_LISTED = {
+    "item": "penaltykit new",
+    "rule": "penaltykit rules list",
+    "table": "penaltykit tables show",
+}
+_MOST_OFFERED = 3
 
 
 def unknown_name(error: UnknownNameError, lang: str) -> str:
@@ -189,10 +203,18 @@ def unknown_name(error: UnknownNameError, lang: str) -> str:
     text = _("There is no {kind} named {name}.").format(
         kind=kinds.get(error.kind, error.kind), name=error.name
     )
-    near = difflib.get_close_matches(error.name, error.known, n=3)
+    asked = error.name.lower()
+    held = [name for name in error.known if asked and asked in name.lower()]
+    near = difflib.get_close_matches(asked, error.known, n=_MOST_OFFERED)
+    near = list(dict.fromkeys([*held, *near]))[:_MOST_OFFERED]
     if near:
-        text += _(" Did you mean {names}?").format(
-            names=_(", ").join(near),
+        text += _(" Did you mean {names}?").format(names=_(", ").join(near))
+    elif error.kind not in _LISTED and error.known:
+        names = _(", ").join(error.known)
+        text += _(" There are: {names}.").format(names=names)
+    if error.kind in _LISTED:
+        text += _(' All are listed by "{command}".').format(
+            command=_LISTED[error.kind]
         )
     return text
 

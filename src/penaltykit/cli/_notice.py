@@ -10,7 +10,10 @@ from penaltykit.cli._base import (
     FOUND,
     Option,
     State,
+    assess_file,
+    case_argument,
     command,
+    form_of_output,
     kit_options,
     make_kit,
     output_option,
@@ -31,7 +34,7 @@ _FORMATS = ("docx", "html", "txt")
         "Where a required element is missing it is marked as a draft, what"
         " is missing is listed, and the exit code is 1."
     ),
-    click.Argument(["path"], metavar="CASE", type=click.Path(path_type=Path)),
+    case_argument(),
     Option(
         ["--kind"],
         required=True,
@@ -59,17 +62,11 @@ def notice(  # noqa: PLR0913 one argument an option
     output: Path | None,
 ) -> None:
     """Write one paper."""
-    from penaltykit import load_case
-
+    form = form_of_output(format_, output, _FORMATS, "txt")
     kit = make_kit(rules, tables, engine)
-    paper = kit.notice(
-        kit.assess(load_case(path), as_of=as_of), kind, lang=state.lang
-    )
+    paper = kit.notice(assess_file(kit, path, as_of), kind, lang=state.lang)
     voice = voice_of(state.lang, kit)
-    if format_ is None:
-        suffix = output.suffix.removeprefix(".") if output else ""
-        format_ = suffix if suffix in _FORMATS else "txt"
-    emit(render(paper, format_, voice), output)
+    emit(render(paper, form, voice), output)
     if paper.draft:
         click.echo(
             style(

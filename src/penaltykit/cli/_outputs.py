@@ -1,11 +1,12 @@
 """What one run writes: each file with its content and a word about it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 from attrs import define, field
 
-from penaltykit.cli._labels import paper_label
+from penaltykit._labels import paper_label
 from penaltykit.cli._summary import (
     NoDocxError,
     gate_text,
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
     from penaltykit.kit import Kit
     from penaltykit.notice import Notice
 
-PAPERS = ("prior-notice", "decision", "on-the-spot-decision")
 FORMATS = ("docx", "html", "txt")
 
-# Every name that a run may write: those that it does not write again are
-# removed, so that nothing of an earlier run stands beside it.
-OWN = (
+_FILES = (
     "summary.txt",
     "assessment.json",
     "receipt.json",
@@ -34,7 +32,6 @@ OWN = (
     "record.json",
     "record.csv",
     "no-record.txt",
-    *(f"{kind}.{format_}" for kind in PAPERS for format_ in FORMATS),
 )
 
 
@@ -54,21 +51,15 @@ class Outputs:
         self.about[name] = about
 
 
-def papers_due(assessment: "Assessment") -> tuple[str, ...]:
-    """The papers that the phase of the case calls for.
-
-    The simplified procedure knows only the decision on the spot (art. 52);
-    in the ordinary one the prior notice (art. 44) comes before the decision
-    (art. 59), which is due once the notice has been given.
+def own_names() -> Iterator[str]:
+    """Every name that a run may write: those that it does not write again
+    are removed, so that nothing of an earlier run stands beside it.
     """
-    from penaltykit.case import Phase, Procedure
+    from penaltykit.assessment import PAPERS
 
-    case = assessment.case
-    if case.procedure is Procedure.SIMPLIFIED:
-        return ("on-the-spot-decision",)
-    if case.phase.reached(Phase.NOTICED):
-        return ("prior-notice", "decision")
-    return ("prior-notice",)
+    yield from _FILES
+    for kinds in PAPERS.values():
+        yield from (f"{kind}.{form}" for kind in kinds for form in FORMATS)
 
 
 def collect(
@@ -82,7 +73,7 @@ def collect(
         profile: form of the record.
         voice: language and names.
     """
-    from penaltykit.assessment import dumps
+    from penaltykit.assessment import dumps, papers_to_write
 
     _ = voice.tell
     lang = voice.lang
@@ -113,7 +104,7 @@ def collect(
     else:
         out.add("record.json", made.to_json(), _("disclosure record"))
         out.add("record.csv", made.to_csv(lang), _("disclosure record"))
-    for kind in papers_due(assessment):
+    for kind in papers_to_write(assessment.case):
         paper = kit.notice(assessment, kind, lang=lang)
         papers.append(paper)
         about = paper_label(kind, lang)

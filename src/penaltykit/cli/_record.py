@@ -10,7 +10,10 @@ from penaltykit.cli._base import (
     FOUND,
     Option,
     State,
+    assess_file,
+    case_argument,
     command,
+    form_of_output,
     json_option,
     kit_options,
     make_kit,
@@ -29,7 +32,7 @@ from penaltykit.cli._write import emit
         "Where the decision may not be published, or that cannot be told"
         " yet, nothing is written and the exit code is 1."
     ),
-    click.Argument(["path"], metavar="CASE", type=click.Path(path_type=Path)),
+    case_argument(),
     Option(
         ["--profile"],
         default="credit-china",
@@ -59,20 +62,15 @@ def record(  # noqa: PLR0913 one argument an option
     output: Path | None,
 ) -> None:
     """Write the record of one case."""
-    from penaltykit import load_case
-
+    form = form_of_output(
+        format_, output, ("json", "csv"), "json", as_json=as_json
+    )
     kit = make_kit(rules, tables, engine)
-    assessment = kit.assess(load_case(path), as_of=as_of)
+    assessment = assess_file(kit, path, as_of)
     made = kit.record(assessment, profile=profile)
     if made.refused is not None:
         text = gate_text(made.refused, voice_of(state.lang, kit))
         click.echo(text, err=True)
         stop(FOUND)
-    if as_json:
-        format_ = "json"
-    elif format_ is None:
-        format_ = "csv" if output and output.suffix == ".csv" else "json"
-    data = (
-        made.to_csv(header=state.lang) if format_ == "csv" else made.to_json()
-    )
+    data = made.to_csv(header=state.lang) if form == "csv" else made.to_json()
     emit(data, output)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from penaltykit._i18n import N_, pick
+from penaltykit._labels import severity_label
 from penaltykit.cli._base import (
     Folder,
     Group,
@@ -15,7 +16,6 @@ from penaltykit.cli._base import (
     lang_option,
     make_kit,
 )
-from penaltykit.cli._labels import severity_label
 
 rules = Group(
     name="rules",
@@ -35,7 +35,7 @@ def _rules_option() -> Option:
 
 @command(
     "list",
-    N_("List every check: code, severity, title."),
+    N_("List every check: code, severity, title; --json gives all."),
     json_option(),
     _rules_option(),
 )
@@ -45,7 +45,7 @@ def _list(state: State, *, as_json: bool, rules: Path | None) -> None:
     if as_json:
         from penaltykit.assessment import dumps, plain
 
-        click.echo(dumps({"rules": plain(found, state.lang)}), nl=False)
+        click.echo(dumps(plain(found, state.lang)), nl=False)
         return
     width = max((len(rule["code"]) for rule in found), default=0)
     for rule in found:

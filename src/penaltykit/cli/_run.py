@@ -9,6 +9,8 @@ from penaltykit._i18n import N_, translator
 from penaltykit.cli._base import (
     Option,
     State,
+    assess_file,
+    case_argument,
     command,
     fail_on_option,
     kit_options,
@@ -17,7 +19,7 @@ from penaltykit.cli._base import (
     style,
 )
 from penaltykit.cli._check import exit_code
-from penaltykit.cli._outputs import OWN, collect
+from penaltykit.cli._outputs import collect, own_names
 from penaltykit.cli._voice import voice_of
 from penaltykit.cli._write import write_folder
 
@@ -29,7 +31,7 @@ from penaltykit.cli._write import write_folder
         "Writes assessment, receipt, findings, the disclosure record where"
         " it may be published, and the papers due in the phase of the case."
     ),
-    click.Argument(["path"], metavar="CASE", type=click.Path(path_type=Path)),
+    case_argument(),
     Option(
         ["-o", "--output"],
         required=True,
@@ -59,13 +61,11 @@ def run_case(  # noqa: PLR0913 one argument an option
     engine: str,
 ) -> None:
     """Run everything on one case."""
-    from penaltykit import load_case
-
     _ = translator(state.lang)
     kit = make_kit(rules, tables, engine)
-    assessment = kit.assess(load_case(path), as_of=as_of)
+    assessment = assess_file(kit, path, as_of)
     outputs = collect(kit, assessment, profile, voice_of(state.lang, kit))
-    written = write_folder(output, outputs.files, OWN)
+    written = write_folder(output, outputs.files, own_names())
     click.echo(outputs.summary)
     click.echo(style(_("Written:"), "good"))
     width = max(len(file.name) for file in written)

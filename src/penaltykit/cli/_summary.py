@@ -5,22 +5,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from penaltykit.cli._amounts import recommended_text
-from penaltykit.cli._assess_text import (
-    VERDICT_ROLES,
-    result_heading,
-    stated_text,
-    total_lines,
-)
-from penaltykit.cli._base import style
-from penaltykit.cli._labels import (
+from penaltykit._labels import (
     element_label,
     kind_label,
     outcome_label,
     paper_label,
     phase_label,
-    verdict_label,
 )
+from penaltykit.cli._amounts import benchmark_text, recommended_text
+from penaltykit.cli._assess_text import (
+    result_heading,
+    stated_text,
+    total_lines,
+    verdict_text,
+)
+from penaltykit.cli._base import style
 from penaltykit.cli._text import count_line
 from penaltykit.cli._voice import Voice
 
@@ -50,12 +49,12 @@ def summary_text(
     lines = [
         _(
             "Case {id}; phase: {phase}; looked at as of {day}",
-            id=case.id,
+            id=" ".join(assessment.case_id.split()),
             phase=phase_label(case.phase, voice.lang),
             day=assessment.as_of.isoformat(),
         )
     ]
-    for result in assessment.results:
+    for result in assessment.shown:
         lines += ["", *_result(result, assessment, voice)]
     if len(assessment.results) > 1:
         lines += ["", _("Totals")]
@@ -82,7 +81,7 @@ def _result(
         yield voice.line(_("Law"), law, 2)
     benchmark = _("none available; the law alone bounds the penalty")
     if result.table is not None:
-        benchmark = voice.pick(result.table.name)
+        benchmark = benchmark_text(result.table, voice)
         if result.stage:
             benchmark += voice.brackets(voice.pick(result.stage))
     yield voice.line(_("Benchmark"), benchmark, 2)
@@ -92,6 +91,10 @@ def _result(
     if result.recommended:
         yield voice.line(_("Recommended"), indent=2)
     for item in result.recommended:
+        yield f"    - {recommended_text(item, voice)}"
+    if result.alternatives:
+        yield voice.line(_("Open if mitigation is granted"), indent=2)
+    for item in result.alternatives:
         yield f"    - {recommended_text(item, voice)}"
     yield from _stated(result, voice)
     if result.settle:
@@ -106,9 +109,9 @@ def _stated(result: "Result", voice: Voice) -> Iterator[str]:
         yield voice.line(_("Stated by the agency"), indent=2)
     for stated in result.stated:
         text = stated_text(stated, voice)
-        role = VERDICT_ROLES.get(stated.verdict, "")
-        verdict = style(verdict_label(stated.verdict, voice.lang), role)
-        yield f"    - {voice.clauses([text, verdict])}"
+        if stated.kind.is_penalty:
+            text = voice.clauses([text, verdict_text(stated, voice)])
+        yield f"    - {text}"
     for missing in result.missing:
         text = kind_label(missing.kind, voice.lang)
         text = style(text + voice.thing(missing.object), "error")
@@ -145,7 +148,7 @@ def gate_text(gate: "Gate", voice: Voice) -> str:
     }[gate.publishable]
     ground = voice.pick(gate.ground)
     if ground:
-        text = voice.line(text, ground)
+        text += f"。{ground}" if voice.lang == "zh" else f". {ground}"
     if gate.citation:
         text += voice.brackets(voice.cite(gate.citation))
     return text
@@ -168,6 +171,10 @@ def _paper(paper: "Notice", voice: Voice) -> Iterator[str]:
         yield f"      {one.text(voice.lang, voice.names)}"
     if len(lacks) > _SHOWN:
         text = _("and {count} more in the draft", count=len(lacks) - _SHOWN)
+        yield f"      {text}"
+    if lacks and len(lacks) < count:
+        more = count - len(lacks)
+        text = _("and {count} of the findings above", count=more)
         yield f"      {text}"
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from penaltykit._labels import element_label, severity_label
 from penaltykit.cli._base import SEVERITIES, style
-from penaltykit.cli._labels import element_label, severity_label
 from penaltykit.cli._voice import Voice
 
 if TYPE_CHECKING:
@@ -66,6 +66,10 @@ def _finding(finding: "Finding", voice: Voice) -> list[str]:
     lines = [head, f"{_INDENT}{voice.pick(finding.message)}"]
     if finding.citation:
         text = voice.cite(finding.citation)
+        if finding.duty == "house-standard" and not any(
+            citation.law for citation in finding.citation
+        ):
+            text = _("house standard on the elements of disclosure")
         lines.append(voice.line(_("Basis"), text, 4))
     mend = voice.pick(finding.mend)
     if mend:

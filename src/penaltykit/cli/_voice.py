@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from penaltykit._i18n import pick, translator
+from penaltykit._labels import party_kind_label
 
 if TYPE_CHECKING:
     from penaltykit.case import Case
@@ -20,7 +21,7 @@ class Voice:
     Args:
         lang: language.
         names: what answers for laws, items and facts
-            (``penaltykit.notice.Names``); ``None`` prints their ids.
+            (``penaltykit.notice.PaperNames``); ``None`` prints their ids.
     """
 
     lang: str
@@ -56,10 +57,18 @@ class Voice:
 
     def cite(self, citations: Iterable["Citation"]) -> str:
         """Citations as printed."""
-        from penaltykit.citation import LawNames, format_citations
+        from penaltykit.citation import LawNames, format_citations, resolve
+        from penaltykit.errors import CitationError
 
         laws = LawNames() if self.names is None else self.names.laws
-        text: str = format_citations(tuple(citations), self.lang, laws)
+        read: list[Citation] = []
+        for citation in citations:
+            try:
+                # One that is text alone names its law in Chinese only.
+                read.extend(resolve((citation,), laws))
+            except CitationError:
+                read.append(citation)
+        text: str = format_citations(read, self.lang, laws)
         return text
 
     def item(self, item: str) -> str:
@@ -83,9 +92,12 @@ class Voice:
 
     def party(self, case: "Case", party_id: str) -> str:
         """A party by number and kind: names stay out of what is mailed."""
-        from penaltykit.cli._labels import party_label
-
-        return party_label(case, party_id, self.lang)
+        _ = self.tell
+        for party in case.parties:
+            if party.id == party_id:
+                kind = party_kind_label(party.kind, self.lang)
+                return _("party {id} ({kind})", id=party_id, kind=kind)
+        return _("party {id}", id=party_id)
 
 
 @frozen

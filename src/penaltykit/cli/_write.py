@@ -1,41 +1,12 @@
 """Writing whole or not at all."""
 
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write ``data`` under a temporary name and rename it.
-
-    A pipe or a device is written to as it is: renaming would replace it.
-
-    Raises:
-        OSError: nothing was left behind.
-    """
-    if path.exists() and not path.is_file() and not path.is_dir():
-        path.write_bytes(data)
-        return
-    import tempfile
-
-    target = path.resolve()  # through a link, not over it
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-    except OSError as error:
-        # The user knows the name that was given, not the temporary one.
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+from penaltykit._write import write_whole
 
 
 def write_folder(
@@ -83,13 +54,4 @@ def emit(data: bytes, output: Path | None) -> None:
         stream.write(data)
         stream.flush()
         return
-    write_file(output, data)
-
-
-def _mode(target: Path) -> int:
-    """The permissions of what is replaced, else those of a new file."""
-    if target.is_file():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    write_whole(output, data)
