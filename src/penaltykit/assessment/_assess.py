@@ -4,6 +4,7 @@ Only this module knows it. Nothing here decides anything by itself.
 """
 
 import datetime as dt
+from collections.abc import Callable
 
 from penaltykit.assessment._assessment import Assessment
 from penaltykit.assessment._data import Data
@@ -105,8 +106,7 @@ def assess(
     results = joined.results
     for view, result in zip(views, results, strict=True):
         view.put(result_readings(result, view, data.registry))
-    masker = Masker(case)
-    said = evaluate(data.rules, facts, masker.mask)
+    said = evaluate(data.rules, facts, _mask(case))
     return Assessment(
         case=case,
         as_of=day,
@@ -125,6 +125,21 @@ def assess(
         sources=data.sources.used(results, _cited(case, data), data.library),
         engine=data.rules.rules("case", case.phase.value).engine,
     )
+
+
+def _mask(case: Case) -> Callable[[str], str]:
+    """Hides identity values; what to hide is gathered for the first text,
+    since most cases have nothing to say.
+    """
+    masker: Masker | None = None
+
+    def mask(text: str) -> str:
+        nonlocal masker
+        if masker is None:
+            masker = Masker(case)
+        return masker.mask(text)
+
+    return mask
 
 
 def _cited(case: Case, data: Data) -> set[str]:
@@ -149,11 +164,11 @@ def _field(facts: CaseFacts) -> str | None:
 
 def _unknown_names(case: Case, data: Data) -> list[Fault]:
     """Items and circumstances that the data does not have."""
-    items = {item.id for item in data.registry.items()}
     faults = []
     for index, violation in enumerate(case.violations):
         where = f"/violations/{index}"
-        if violation.item not in items:
+        if data.registry.item(violation.item) is None:
+            items = {item.id for item in data.registry.items()}
             faults.append(
                 _unknown("item", violation.item, f"{where}/item", items)
             )
