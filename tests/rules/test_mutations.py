@@ -555,6 +555,12 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
     ),
     (
         "03",
+        "a law that nobody holds",
+        _set("violations/0/breached/0/law", "no-such-law"),
+        ["note basis-not-verified"],
+    ),
+    (
+        "03",
         "a benchmark as a basis",
         lambda data: data["violations"][0]["penalising"].append(
             {"text": "《广东省生态环境行政处罚自由裁量权规定》第五条"}

@@ -43,6 +43,7 @@ def providers(
     return {
         "case.field": partial(_field, registry, kinds),
         "basis.exists": cited.exists,
+        "basis.held": cited.held,
         "basis.agrees": cited.agrees,
         "basis.precise": cited.precise,
         "basis.is_benchmark": cited.is_benchmark,
@@ -152,6 +153,25 @@ class _Cited:
             if said <= set(_GONE):
                 return _known(False, pointer)
             if PlaceStatus.EXISTS in said:
+                seen = seen or pointer
+        if seen is None:
+            return _none(f"{view.pointer}/penalising")
+        return _known(True, seen)
+
+    def held(self, view: FactView) -> Reading:
+        """Whether every law cited is held; what cannot be read is not."""
+        assert view.violation is not None
+        seen = None
+        for name in ("breached", "penalising"):
+            for index, citation in enumerate(getattr(view.violation, name)):
+                pointer = f"{view.pointer}/{name}/{index}"
+                places = self._resolve(citation)
+                if not places or any(
+                    place.law is None
+                    or self.registry.by_name(place.law) is None
+                    for place in places
+                ):
+                    return _known(False, pointer)
                 seen = seen or pointer
         if seen is None:
             return _none(f"{view.pointer}/penalising")
