@@ -1,0 +1,437 @@
+"""Amounts with their bounds: 五万元以上十万元以下, 货值金额2倍以上不足5倍.
+
+A bound is a figure with a unit and what says on which side it stands. The
+figures of a band may share a unit; where that leaves two readings, both are
+given.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from penaltykit.clause._bounds import (
+    Amount,
+    Amounts,
+    Bound,
+    Defect,
+    in_months,
+    is_base,
+    lent,
+)
+from penaltykit.clause._numbers import read_figure
+from penaltykit.clause._result import Bounds
+from penaltykit.clause._words import Words
+
+__all__ = ["Amount", "AmountReader", "Amounts", "Defect", "is_base"]
+
+LONGEST_BASE: Final = 120
+_MOST_BOUNDS: Final = 4
+_PAIR: Final = 2
+_HUNDRED: Final = Decimal(100)
+
+
+@frozen
+class AmountReader:
+    """Reads amounts of one text.
+
+    Args:
+        text: normal spelling.
+        words: the vocabulary.
+        bounds: how 以上 and 以下 are read.
+        defects: takes what is defective where no amount comes of it.
+    """
+
+    text: str
+    words: Words
+    bounds: Bounds
+    defects: list[Defect] = field(factory=list)
+    _bands: dict[
+        tuple[int, int, str], tuple[Amounts | None, tuple[Defect, ...]]
+    ] = field(factory=dict)
+
+    def read(self, at: int, end: int, *, base: bool = True) -> Amounts | None:
+        """The amount that starts at ``at``, with the base before it."""
+        known = len(self.defects)
+        band = self._band(at, end)
+        if band is not None or not base or len(self.defects) > known:
+            return band
+        return self._with_base(at, end)
+
+    def _with_base(self, at: int, end: int) -> Amounts | None:
+        """``货值金额10倍以上20倍以下``: words, then times or percent."""
+        text = self.text
+        stop = min(end, at + LONGEST_BASE)
+        place = at + 1
+        while place < stop:
+            sign = text[place]
+            if sign in "；。：":
+                return None
+            if sign == "（":
+                place = self._past_bracket(place, stop)
+                continue
+            if self._may_start(place):
+                name = text[at:place]
+                known = len(self.defects)
+                band = self._band(place, end, name=name)
+                if len(self.defects) > known:
+                    return None
+                unit = band.readings[0].unit if band else None
+                if unit == "yuan":
+                    return None
+                share = band is not None and unit in ("times", "percent")
+                if share and not is_base(name):
+                    return None
+                if band is not None and share:
+                    base = name.removesuffix("的").removeprefix("相当于")
+                    return evolve(
+                        band,
+                        readings=tuple(
+                            evolve(one, base=base) for one in band.readings
+                        ),
+                    )
+            place += 1
+        return None
+
+    def _past_bracket(self, at: int, stop: int) -> int:
+        depth = 0
+        while at < stop:
+            depth += {"（": 1, "）": -1}.get(self.text[at], 0)
+            at += 1
+            if not depth:
+                break
+        return at
+
+    def _may_start(self, at: int) -> bool:
+        sign = self.text[at]
+        if sign.isdigit() and "0" <= sign <= "9":
+            before = self.text[at - 1 : at]
+            return not ("0" <= before <= "9" or before == ".")
+        return sign in _STARTS
+
+    # --- one band --------------------------------------------------
+
+    def _band(self, at: int, end: int, name: str = "") -> Amounts | None:
+        """The band at ``at``; read once, however many readers ask."""
+        key = at, end, name
+        held = self._bands.get(key)
+        if held is None:
+            known = len(self.defects)
+            band = self._read_band(at, end, name)
+            self._bands[key] = band, tuple(self.defects[known:])
+            return band
+        self.defects.extend(held[1])
+        return held[0]
+
+    def _read_band(self, at: int, end: int, name: str) -> Amounts | None:
+        bounds: list[Bound] = []
+        place = at
+        while len(bounds) < _MOST_BOUNDS:
+            link, ranged, after = "", False, place
+            if bounds:
+                link, ranged, after = self._link(place, end)
+            bound = self._bound(after, end)
+            if bound is None and name and bounds:
+                # 货值金额10倍以上货值金额20倍以下
+                plain = name.removesuffix("的")
+                if self.text.startswith(plain, after):
+                    skip = after + len(plain)
+                    if self.text.startswith("的", skip):
+                        skip += 1
+                    bound = self._bound(skip, end)
+            if bound is None or (
+                bounds
+                and bound.unit == "yuan"
+                and bounds[-1].unit in ("times", "percent")
+            ):
+                # 百分之十以下但不超过二十万元: the second is a cap.
+                break
+            if bounds and not link and not (bounds[-1].words or bound.words):
+                break
+            bounds.append(
+                evolve(bound, range_before=ranged, linked=bool(link))
+            )
+            place = bound.end
+        return self._combined(bounds) if bounds else None
+
+    def _link(self, at: int, end: int) -> tuple[str, bool, int]:
+        link = self.words["links"].at(self.text, at, end)
+        if link is None:
+            return "", False, at
+        ranged = link in self.words["range_links"].words
+        after = at + len(link)
+        if not ranged:
+            more = self.words["links"].at(self.text, after, end)
+            if more and more not in self.words["range_links"].words:
+                after += len(more)
+        return link, ranged, after
+
+    def _bound(  # noqa: C901, PLR0912 what stands around one figure, in order
+        self, at: int, end: int
+    ) -> Bound | None:
+        """One figure with its unit, its side and its bracket."""
+        text, words = self.text, self.words
+        place = at
+        side, inclusive = "exact", True
+        before = words["bounds_before"].at(text, place, end)
+        if before is not None:
+            kind = words.kind("bounds_before", before)
+            side = "low" if kind in ("over", "at_least") else "high"
+            inclusive = kind in ("at_least", "at_most")
+            place += len(before)
+        money = words["money"].at(text, place, end)
+        if money is not None:
+            place += len(money)
+        equal = words["equal"].at(text, place, end)
+        if equal is not None and text.startswith("于", place + len(equal)):
+            # 相当于工资50%: of what, and not how much.
+            equal = None
+        unit: str | None
+        scales: tuple[int, ...]
+        if equal is not None and money is None:
+            value, unit, scales, arabic = Decimal(1), "times", (), False
+            place += len(equal)
+        else:
+            read = self._figure(place, end)
+            if read is None:
+                return None
+            value, unit, scales, arabic, place = read
+        if money is not None and unit is None:
+            unit = "yuan"
+        place, mark = self._bracket(place, end)
+        after = words["bounds_after"].at(text, place, end)
+        if after is not None and (
+            before is None or not self._figure(place + len(after), end)
+        ):
+            kind = words.kind("bounds_after", after)
+            if after == "内" and unit == "yuan":
+                after = None
+            elif before is None:
+                side = "low" if kind == "from" else "high"
+                reading = (
+                    self.bounds.from_ if kind == "from" else self.bounds.to
+                )
+                inclusive = reading == "included"
+                if after in (
+                    "及以上",
+                    "或以上",
+                    "及以下",
+                    "或以下",
+                    "及其以上",
+                    "及其以下",
+                ):
+                    inclusive = True
+                place += len(after)
+            elif (side == "low") == (kind == "from"):
+                # 超过5万元以上: one word too many, and no doubt.
+                self.defects.append(
+                    Defect(
+                        code="stray-word", start=place, end=place + len(after)
+                    )
+                )
+                return None
+            else:
+                return None
+            place, second = self._bracket(place, end)
+            mark = second if second is not None else mark
+        if mark is not None:
+            inclusive = mark
+        return Bound(
+            value=value,
+            side=side,
+            inclusive=inclusive,
+            unit=unit,
+            scale=max(scales, default=1),
+            scales=scales,
+            arabic=arabic,
+            words=before is not None or after is not None,
+            start=at,
+            end=place,
+        )
+
+    def _figure(
+        self, at: int, end: int
+    ) -> tuple[Decimal, str | None, tuple[int, ...], bool, int] | None:
+        figure = read_figure(self.text, at)
+        if figure is None or figure.end > end:
+            return None
+        if figure.unit is not None:
+            return (figure.value, figure.unit, (), figure.arabic, figure.end)
+        unit = self.words["units"].at(self.text, figure.end, end)
+        kind = None
+        place = figure.end
+        value = figure.value
+        if unit is not None:
+            kind = self.words.kind("units", unit)
+            place += len(unit)
+            if kind == "yuan":
+                more = self.words["units.yuan"].at(self.text, place, end)
+                if more == "人民币":
+                    place += len(more)
+            elif self.text.startswith("半", place):
+                # 一倍半, 一年半
+                value += Decimal("0.5")
+                place += 1
+            if kind == "times" and self.text.startswith("数", place):
+                return None
+        elif self.text.startswith("半", at):
+            return None
+        return value, kind, figure.scales, figure.arabic, place
+
+    def _bracket(self, at: int, end: int) -> tuple[int, bool | None]:
+        """``（含）``, ``（不含）``, ``（含1万元）`` beside a figure."""
+        text = self.text
+        if not text.startswith("（", at):
+            return at, None
+        stop = text.find("）", at, min(end, at + 16))
+        if stop < 0:
+            return at, None
+        for name, result in (("without_figure", False), ("with_figure", True)):
+            word = self.words[name].at(text, at + 1, stop)
+            if word is None:
+                continue
+            place = at + 1 + len(word)
+            last = stop - 3 if text.endswith("，下同", place, stop) else stop
+            if place < last:
+                read = self._figure(place, last)
+                if read is None or read[-1] != last:
+                    continue
+            return stop + 1, result
+        return at, None
+
+    # --- bounds into a band ----------------------------------------
+
+    def _combined(  # noqa: C901, PLR0912 one branch a way to pair bounds
+        self, bounds: Sequence[Bound]
+    ) -> Amounts | None:
+        start, end = bounds[0].start, bounds[-1].end
+        lows = [one for one in bounds if one.side == "low"]
+        highs = [one for one in bounds if one.side == "high"]
+        exact = [one for one in bounds if one.side == "exact"]
+        if len(bounds) == 1 and exact:
+            if exact[0].unit is None:
+                return None
+            return self._finish(exact[0], exact[0], (), end, words=False)
+        code = None
+        if len(highs) > 1:
+            code = "two-upper-bounds"
+        elif len(lows) > 1:
+            code = "two-lower-bounds"
+        if code:
+            self.defects.append(Defect(code=code, start=start, end=end))
+            return None
+        if len(bounds) > _PAIR:
+            return None
+        defects: list[Defect] = []
+        low = lows[0] if lows else None
+        high = highs[0] if highs else None
+        if len(exact) == _PAIR:
+            if not exact[1].range_before:
+                return None
+            low, high = exact
+        elif exact:
+            if low is not None and bounds[0] is low:
+                high = exact[0]
+                if not high.range_before:
+                    defects.append(
+                        Defect(code="missing-bound-word", start=start, end=end)
+                    )
+            elif (
+                high is not None
+                and bounds[1] is high
+                and bounds[1].range_before
+            ):
+                low = exact[0]
+            else:
+                return None
+        return self._finish(
+            low, high, tuple(defects), end, words=bool(lows or highs)
+        )
+
+    def _finish(
+        self,
+        low: Bound | None,
+        high: Bound | None,
+        defects: tuple[Defect, ...],
+        end: int,
+        *,
+        words: bool,
+    ) -> Amounts | None:
+        """Give both figures the unit that they share."""
+        parts = [one for one in (low, high) if one is not None]
+        start = min(one.start for one in parts)
+        units = [one.unit for one in parts if one.unit is not None]
+        if not units:
+            self.defects.append(Defect(code="no-unit", start=start, end=end))
+            return None
+        unit = units[0]
+        values: list[tuple[Decimal | None, Decimal | None]] = []
+        if set(units) == {"months", "years"} and low and high:
+            # 六个月以上一年以下
+            unit = "months"
+            values = [(in_months(low), in_months(high))]
+        elif len(set(units)) == _PAIR:
+            if set(units) != {"times", "percent"} or low is None or not high:
+                return None
+            # 百分之五十以上三倍以下: both in times.
+            unit = "times"
+            values = [
+                (
+                    low.value / (_HUNDRED if low.unit == "percent" else 1),
+                    high.value / (_HUNDRED if high.unit == "percent" else 1),
+                )
+            ]
+        else:
+            values = [
+                (low.value if low else None, high.value if high else None)
+            ]
+            bare = [one for one in parts if one.unit is None]
+            if bare:
+                shared = lent(low, high) if unit == "yuan" else []
+                idiom = (
+                    len(shared) == 1
+                    and low is not None
+                    and high is not None
+                    and high.range_before
+                    and not (low.arabic or high.arabic)
+                )
+                # 二至五万元 is how 20,000 to 50,000 is said; 1－3万元 can be
+                # one yuan to somebody who wants it to be.
+                values = [] if idiom else values
+                values += [(one, high.value) for one in shared if high]
+                ranged = high is not None and high.range_before
+                if not shared and (bare[-1] is high or not ranged):
+                    defects = (
+                        *defects,
+                        Defect(code="missing-unit", start=start, end=end),
+                    )
+        whole = [
+            one
+            for one in values
+            if one[0] is None or one[1] is None or one[0] <= one[1]
+        ]
+        if not whole:
+            self.defects.append(
+                Defect(code="lower-above-upper", start=start, end=end)
+            )
+            return None
+        readings = tuple(
+            Amount(
+                from_=from_,
+                from_inclusive=low.inclusive if low else True,
+                to=to,
+                to_inclusive=high.inclusive if high else True,
+                unit=unit,
+            )
+            for from_, to in whole
+        )
+        return Amounts(
+            readings=readings, end=end, defects=defects, bound_words=words
+        )
+
+
+_STARTS: Final = frozenset(
+    "零一二三四五六七八九十两〇百千万半廿卅壹贰叁肆伍陆柒捌玖拾等同相"
+    "超大高多不未低少小至最从≥≤<>起"
+)

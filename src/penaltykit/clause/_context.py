@@ -1,0 +1,387 @@
+"""Words that are understood and impose nothing: 违反…规定, 依法追究刑事责任.
+
+A stretch that names a penalty is context only where the grammar says so: a
+permit that *was* revoked, a penalty that another provision imposes.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_SANCTION: Final = re.compile(
+    "罚款|没收|吊销|拘留|警告|责令|暂扣|通报批评|处罚|罚金|取缔|撤销|停产|停业"
+    "|降低资质|不得从事|禁止从事|追缴|关闭"
+)
+_BEFORE: Final = 20
+# Named as what happened or should have happened, not as what follows.
+_PAST: Final = re.compile(
+    "被|受到|受过|需要|受|经(?!营)|未|因|曾|拒不|拒绝|应当|不|除|其他|上述|擅自|伪造|聘用|招用"
+)
+_NOUN: Final = re.compile(
+    "决定|后|数额|书|的行政处罚|收据|措施|信息|权|种类|程序|裁量|记录|缴|"
+    "的，|通知|处罚的|以外处罚"
+)
+
+_ENDERS: Final = (
+    "的",
+    "之一",
+    "者",
+    "行为",
+    "情形",
+    "情况下",
+    "情况的",
+    "时",
+    "后",
+    "之日起",
+    "日内",
+    "期间",
+)
+
+_CONTEXT: Final = (
+    (
+        "criminal",
+        re.compile(
+            "(?:构成(?:违反治安管理行为|[^，；。]{0,8}罪|走私罪?)的?|涉嫌(?:构成)?犯罪的?"
+            "|尚不构成(?:违法)?犯罪的?|触犯刑律的?|情节严重构成犯罪的?)"
+        ),
+    ),
+    (
+        "criminal",
+        re.compile(
+            "(?:并|应当|由(?:司法|公安)机关)?(?:依法|依照[^，；。]{0,12}(?:有关)?规定)?"
+            "(?:追究(?:其)?刑事责任|移送(?:公安机关|司法机关|检察机关)"
+            "(?:依法)?(?:处理|追究刑事责任)?)"
+        ),
+    ),
+    (
+        "consequence",
+        re.compile(
+            "(?:(?:应当|还应当|并|由其|先)?(?:依法)?(?:与[^，；。]{1,30})?承担"
+            "[^，；。]{0,30}责任"
+            "|(?:所需|处置|由此产生的|相关|代为[^，；。]{1,6}的?)?费用由[^，；。]{1,20}[承负]担"
+            "|先承担民事赔偿责任|[^，；。]{1,12}(?<!宣告)(?<!确认)无效"
+            "|(?:并)?对[^，；。]{1,30}的?损失承担(?:赔偿|连带)责任"
+            "|(?:并)?(?:应当)?告知[^，；。]{1,30}权利?)"
+        ),
+    ),
+    (
+        "consequence",
+        re.compile(
+            "(?:并)?(?:由[^，；。]{1,30}(?:机关|部门|单位))?(?:对[^，；。]{1,60})?"
+            "(?:应当)?(?:依法)?给予[^，；。]{0,24}处分"
+        ),
+    ),
+    (
+        "reference",
+        re.compile(
+            "(?:(?:并|由[^，；。]{0,40}(?:部门|机关|海关|机构)|对[^，；。]{1,40}?|分别)?"
+            "(?:依法|(?:并)?(?:依照|按照|按|依据|根据|比照)"
+            "[^，；。]{0,60}?(?:规定|条款?|处罚法》?))"
+            "(?:的规定)?(?:予以|给予|进行|从重)?(?:治安管理)?(?:行政)?(?:处罚|处理|"
+            "执行|办理|论处))"
+        ),
+    ),
+    (
+        "reference",
+        re.compile("以[^，；。]{1,20}论处"),
+    ),
+    (
+        "basis",
+        re.compile(
+            "(?:(?:并)?(?:依照|按照|依据|根据)[^，；。]{1,80}?(?:规定|(?:第[^，；。]{1,12}"
+            "[条款项]))(?:的)?)"
+        ),
+    ),
+    (
+        "law",
+        re.compile(
+            "(?:(?:《[^》]{1,40}》)?第[一二三四五六七八九十百零〇0-9]{1,8}"
+            "[条款项](?:之[一二三四五六七八九十])?[、和及]?){1,12}(?:规定)?"
+        ),
+    ),
+    (
+        "conduct",
+        re.compile(
+            "(?:凡|对)?违反[^；。]{0,80}?(?:规定|条例|法|办法|制度|规章|要求)(?:的)?"
+        ),
+    ),
+    (
+        "ground",
+        re.compile(
+            "(?:根据|视|按照|结合)(?:其)?(?:违法)?(?:行为的?)?"
+            "[^，；。]{0,16}?(?:情节|后果|程度|情况|影响)(?:轻重|大小)?"
+        ),
+    ),
+    (
+        "ground",
+        re.compile(
+            "(?:报经?|报请|经|提请)[^，；。]{1,40}(?:批准|同意|决定)"
+            "|提出意见|自[^，；。]{1,40}之日(?:的次日)?起|(?:依照|依据|按照)[^，；。]{0,12}(?:职权|职责|权限)(?:分工)?"
+        ),
+    ),
+    ("procedure", re.compile("禁止在[^，；。]{1,80}")),
+    (
+        "procedure",
+        re.compile(
+            "(?![^，；。]{0,40}(?:责令|处|没收|吊销))"
+            "[^，；。]{0,40}(?:(?<!不)缴纳|(?<!逾期不)收缴|缴清)(?:的)?罚款"
+            "|[^，；。]{0,40}(?:应当|并)(?:出具|开具)[^，；。]{0,40}"
+            "(?:决定书|收据)"
+        ),
+    ),
+    (
+        "mark",
+        re.compile(
+            "注|备注|说明|其中|或者|或|并|同时|但|且|下同|具体如下|如下"
+        ),
+    ),
+)
+
+
+def holds_sanction(text: str, start: int, end: int) -> bool:
+    """Whether words that impose a penalty stand in ``text[start:end]``.
+
+    What was imposed before (被吊销许可证) and what only names a paper
+    (处罚决定书) does not count.
+    """
+    for match in _SANCTION.finditer(text, start, end):
+        low = max(
+            start,
+            match.start() - _BEFORE,
+            text.rfind("，", start, match.start()),
+        )
+        before = text[low : match.start()]
+        if _PAST.search(before):
+            continue
+        if (
+            match[0] == "处罚"
+            and text.startswith("的", match.end())
+            and (match.end() + 1 >= end)
+        ):
+            # 给予单位罚款处罚的: what was imposed before.
+            continue
+        if _NOUN.match(text, match.end(), min(end, match.end() + 6)):
+            continue
+        return True
+    return False
+
+
+def plain_context(text: str, start: int, end: int) -> str | None:
+    """The role of a clause that is one known phrase of context."""
+    for role, pattern in _CONTEXT:
+        if pattern.fullmatch(text, start, end):
+            return role
+    return None
+
+
+def law_heading(text: str, end: int) -> int:
+    """Where the citation ends that a table prints before its sentence."""
+    at = 0
+    while at < end:
+        match = _HEADING.match(text, at, end)
+        if match is None:
+            break
+        at = match.end()
+    if at and text.startswith(_NOT_HEADING, at):
+        return 0
+    return at
+
+
+_HEADING: Final = re.compile(
+    "(?:《[^》]{1,40}》)?第[一二三四五六七八九十百零〇0-9]{1,8}[条款项]"
+    "(?:之[一二三四五六七八九十])?、?"
+)
+_NOT_HEADING: Final = (
+    "的",
+    "规定",
+    "所",
+    "中",
+    "至",
+    "情形",
+    "行为",
+    "或",
+    "和",
+    "及",
+    "，",
+)
+
+
+def is_except(text: str, start: int, end: int) -> bool:
+    """除依照…予以处罚外: what other provisions impose."""
+    return _EXCEPT.fullmatch(text, start, end) is not None
+
+
+_EXCEPT: Final = re.compile(
+    "除(?:依照|按照|根据)[^，；。]{1,60}(?:处罚|处理)(?:以)?外"
+    "|除处罚[^，；。]{1,20}外"
+)
+
+
+def closes_condition(text: str, start: int, end: int) -> bool:
+    """Whether a clause ends as a condition or a conduct does."""
+    return text.endswith(_ENDERS, start, end)
+
+
+def condition_ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Places where a condition that has no comma may end."""
+    at = start
+    while at < end:
+        at = text.find("的", at, end)
+        if at < 0:
+            return
+        at += 1
+        if at < end and text[at] in _AFTER_CONDITION:
+            yield at
+
+
+_AFTER_CONDITION: Final = frozenset(
+    "处并责没给予吊可罚由从减不免按暂降警通限撤取单应依每拘对0123456789"
+    "一二三四五六七八九十两百千终禁货违"
+)
+
+
+def reference_end(text: str, at: int, end: int) -> int:
+    """Where ``依照…规定`` that starts at ``at`` ends, else ``at``."""
+    match = _REFERENCE.match(text, at, end)
+    return at if match is None else match.end()
+
+
+_REFERENCE: Final = re.compile(
+    "(?:依照|按照|根据|依据|按)[^，；。]{1,60}?(?:的规定|规定)"
+)
+
+_TYPICAL: Final = re.compile(
+    "(?:对于?)?(?:违法)?(?:情节|后果|危害后果|逾期|到期|无正当理由逾期|拒不改正$|拒不整改$|经处罚[仍不]"
+    "|经(?!营)[^，]{0,12}仍|构成犯罪$|(?:上[^，]{0,6}年度?)?没有(?:违法|非法|[^，]{0,6}(?:所得|收入|销售额|营业额|货值))|无违法所得|有(?:违法|非法)|(?:违法|非法)(?:所得|收入)"
+    "|(?:不足|不满|未满|超过|低于|高于|达到|满)?[0-9一二三四五六七八九十百千万两.]{1,12}"
+    "(?:元|倍|%|人|吨|平方米|立方米|公斤|千克|件|亩|株|日|天|个月|辆|台|头|只|米)[^，的]{0,16}$"
+    "|[^，]{1,40}[0-9一二三四五六七八九十百千万两.]{1,12}[^，的0-9]{1,4}(?:以下|以内)$"
+    "|[^，]{1,40}(?:不足|不满|未满)[0-9一二三四五六七八九十百千万两.]{1,12}"
+    "(?:元|倍|%|人|吨|平方米|立方米|公斤|千克|件|亩|株|日|天|个月|辆|台|头|只|米)$"
+    "|[^，]{0,40}(?:面积|数量|重量|人数|吨位|体积|长度|高度|时间|天数|次数|倍数|浓度)"
+    "(?:为|在|达到|不足|不满|未满|超过|低于|高于)?[0-9一二三四五六七八九十百千万两.]{1,12}[^，的]{1,20}$"
+    "|[^，]{0,40}(?:货值|价值|额|费用|价款|造价|所得|收入)[^，]{0,12}(?:不足|以上|以下|超过|不满|万元|千元|元)"
+    "|(?:初次|首次|再次|屡次|多次)(?:违法|违规|被|发现|查获|查处|$)|第[一二三四五]次|[一二两三四五1-9]年内[^，]{0,4}[一二两三四五1-9]次"
+    "|(?<=对)[^，违未不擅]{1,6}[性型类]$|主动|及时改正|(?:违法|违规)?(?:行为|程度|性质|手段|社会影响|危害|危害程度)?"
+    "(?:轻微|较轻|一般|较重|严重|较大|较小|恶劣|特别(?:严重|恶劣|重大))(?:$|，)|属于初犯|不构成犯罪)"
+)
+# 造成交通事故后逃逸: what was done after it, which is conduct.
+_DEED_AFTER: Final = re.compile("后(?!果)[^的]{2}")
+_CONSEQUENCE: Final = re.compile("(?:对于?)?(?:造成|导致|发生|影响|致使|引发)")
+
+
+def is_consequence(text: str, start: int, end: int) -> bool:
+    """Whether a member of a condition says what came of the conduct."""
+    return (
+        _CONSEQUENCE.match(text, start, end) is not None
+        and _DEED_AFTER.search(text, start, end) is None
+    )
+
+
+def is_typical(text: str, start: int, end: int) -> bool:
+    """Whether a condition is one that grades a penalty, and no conduct."""
+    return _TYPICAL.match(text[start:end].removesuffix("的")) is not None
+
+
+def is_back_reference(words: str) -> bool:
+    """有前款规定的违法行为: a conduct that stands elsewhere."""
+    return (
+        re.fullmatch(
+            "(?:单位|个人)?有(?:前款|下列|上述|前条|本条|第)[^，]{0,60}"
+            "(?:行为|情形)(?:之一)?",
+            words.removesuffix("的"),
+        )
+        is not None
+    )
+
+
+def may_be_situation(text: str, start: int, end: int) -> bool:
+    """Whether words inside a clause can be its condition.
+
+    A condition begins with no joint and imposes nothing: 处十日以下的 is the
+    start of a penalty.
+    """
+    return not text.startswith(_NO_SITUATION, start) and (
+        _IMPOSED.search(text, start, end) is None
+    )
+
+
+_NO_SITUATION: Final = (
+    "以及",
+    "并且",
+    "、",
+    "的",
+    "和",
+    "及",
+    "或",
+    "机关",
+    "等",
+    "处",
+    "并",
+    "由",
+    "可",
+    "按",
+    "以上",
+    "以下",
+    "每",
+    "罚",
+    "并处",
+)
+
+
+def imposes_sum(text: str, start: int, end: int) -> bool:
+    """处200元以下 in words that are to name somebody."""
+    return _SUM.search(text, start, end) is not None
+
+
+_SUM: Final = re.compile(
+    "(?<!办事)处(?:[0-9一二三四五六七八九十两百]|以|罚款)|并处|、对"
+)
+_IMPOSED: Final = re.compile(
+    "处[0-9一二三四五六七八九十两百]|处以|并处|可以|由"
+)
+
+
+def is_base_minimum(text: str, start: int, end: int) -> bool:
+    """按十万元计算: the least that a base is taken for."""
+    return _MINIMUM.fullmatch(text, start, end) is not None
+
+
+_MINIMUM: Final = re.compile(
+    "(?:应当)?(?:均)?(?:按照?|以)[^，；。]{1,14}元(?:的标准)?(?:计算|计)"
+)
+
+
+def is_breach(text: str, start: int, end: int) -> bool:
+    """企业事业单位违反本法规定: an actor and the law, no conduct."""
+    return _BREACH.fullmatch(text, start, end) is not None
+
+
+_BREACH: Final = re.compile(
+    "[^，；。的]{0,16}违反[^，；。]{0,30}(?:规定|法|条例|办法)(?:的)?"
+)
+
+
+def leading_actor(text: str, start: int, end: int) -> str | None:
+    """Who is punished, where the head of the conduct names a kind of person.
+
+    A bare 单位 or 个人, or the persons responsible; a role (施工单位) is the
+    party itself.
+    """
+    match = _ACTOR.match(text, start, end)
+    return None if match is None else match[1] or match[2]
+
+
+_ACTOR: Final = re.compile(
+    "(单位|个人)(?![的、和或及与间之])"
+    "|((?:[^，；。、的]{1,12}的)?(?:主要|其他|直接|有关)?(?:负责人|主管人员|责任人员)"
+    "(?:和[^，；。、的]{1,12}人员)?)(?=未|在|不|违|拒|依|擅|有|对|没|仍|自|[0-9一二两三五十])"
+)
+
+
+def tells_who_decides(text: str, start: int, end: int) -> bool:
+    """由…机关决定: procedure, and nothing that is imposed here."""
+    return _DECIDES.fullmatch(text, start, end) is not None
+
+
+_DECIDES: Final = re.compile("(?:由|报请)[^，；。]{1,100}(?:决定|裁决)")

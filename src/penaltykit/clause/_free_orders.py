@@ -1,0 +1,146 @@
+"""Orders that stand without 责令: 限期改正, 予以公告, 将…公开销毁."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from penaltykit.clause._draft import Item, options
+from penaltykit.clause._orders import (
+    LONGEST_WHO,
+    ORDER,
+    PERSONS,
+    Found,
+    ListedOrders,
+    plain_order,
+)
+from penaltykit.clause._result import PhrasePenalty
+from penaltykit.penalty import PenaltyKind
+
+_LONGEST_THING: Final = 12
+
+_DOERS: Final = (*PERSONS, "第三方", "他人")
+_DEEDS: Final = (
+    "收购",
+    "销毁",
+    "拖移",
+    "移送有关",
+    "退还",
+    "公布",
+    "公示",
+    "列入",
+    "纳入",
+    "记入",
+    "拆除",
+)
+
+
+class OrderReader(ListedOrders):
+    """Reads the orders of a clause, with 责令 and without."""
+
+    def at(self, at: int) -> Iterator[Found]:
+        """The orders that may stand at ``at``."""
+        place = self._is.skip(at, ("予以", "依法", "并处", "处以", "处"))
+        for start in dict.fromkeys((at, place)):
+            after = self._is.skip(start, ORDER)
+            if after > start:
+                yield from self._ordered(at, after)
+                return
+        yield from self._plain(at)
+
+    def _plain(  # noqa: C901, PLR0912 one branch a kind of order
+        self, at: int
+    ) -> Iterator[Found]:
+        """限制生产、停产整治; 限期改正; 予以公告; 将…公开销毁."""
+        is_ = self._is
+        timed = self._correct_in_time(at, None)
+        if timed is not None:
+            yield (timed[0],), timed[1]
+        for name in (
+            "correct",
+            "suspend_business",
+            "restrict_business",
+            "shut_down",
+        ):
+            if is_.word(name, at):
+                for items, end in self._list(at, None):
+                    if items[0].options[0].kind is not (
+                        PenaltyKind.OTHER_ORDER
+                    ):
+                        yield items, end
+                break
+        yield from self._delegated(at)
+        if is_.starts("停止", at):
+            for item, end in self._order(at, None):
+                if item.options[0].kind is PenaltyKind.ORDER_STOP:
+                    yield (item,), end
+        for place in range(at + 1, min(is_.end, at + _LONGEST_THING)):
+            ban = is_.word("thing_bans", place)
+            if ban is not None and is_.is_noun(is_.text[at:place]):
+                end = place + len(ban)
+                yield self._free(is_.text[at:end], at, end)
+        if is_.word("orders", at):
+            for end in self._order_ends(at):
+                noun = is_.text[at:end]
+                # 扣留车辆至依照规定投保后: the end of it, not of a condition.
+                until = "至" in noun and noun.endswith("后")
+                if is_.is_noun(noun.removesuffix("后") if until else noun):
+                    yield self._free(noun, at, end)
+        elif is_.starts("按", at) and self._bought(at) is not None:
+            bought = self._bought(at)
+            if bought is not None:
+                yield bought
+        elif is_.starts("将", at) or is_.starts("按", at):
+            for end in is_.noun_ends(at):
+                noun = is_.text[at:end]
+                if is_.is_noun(noun) and any(word in noun for word in _DEEDS):
+                    yield self._free(noun, at, end)
+
+    def _bought(self, at: int) -> Found | None:
+        """``按照平均收购价格的百分之七十收购违法收购的烟叶``."""
+        start = self._is.skip(at, ("按照", "按"))
+        found = self._amounts.read(start, self._is.end)
+        if found is None or found.readings[0].unit != "percent":
+            return None
+        place = self._is.skip(found.end, ("的价格", "价格"))
+        if not self._is.starts("收购", place):
+            return None
+        for end in self._is.noun_ends(place):
+            noun = self._is.text[place:end]
+            if self._is.is_noun(noun):
+                penalty = PhrasePenalty(
+                    kind=PenaltyKind.OTHER_ORDER, object=noun
+                )
+                item = Item(
+                    options=options(penalty, found),
+                    start=at,
+                    end=end,
+                    verb="free",
+                )
+                return (item,), end
+        return None
+
+    def _free(self, noun: str, at: int, end: int) -> Found:
+        penalty = PhrasePenalty(
+            kind=PenaltyKind.OTHER_ORDER,
+            object=plain_order(noun.removeprefix("组织")),
+        )
+        return (Item(options=(penalty,), start=at, end=end, verb="free"),), end
+
+    def _delegated(self, at: int) -> Iterator[Found]:
+        """``指定有治理能力的单位代为治理``: what others do instead."""
+        is_ = self._is
+        start = is_.skip(at, ("指定", "委托"))
+        found = is_.find("代为", start, LONGEST_WHO) if start > at else None
+        if found is None:
+            return
+        place = found - len("代为")
+        doer = is_.text[start:place]
+        if not is_.is_noun(doer) or not doer.endswith(_DOERS):
+            return
+        for end in self._order_ends(place):
+            noun = is_.text[place:end]
+            if is_.is_noun(noun):
+                yield self._free_from(at, noun, end)
+
+    def _free_from(self, at: int, noun: str, end: int) -> Found:
+        penalty = PhrasePenalty(kind=PenaltyKind.OTHER_ORDER, object=noun)
+        return (Item(options=(penalty,), start=at, end=end, verb="free"),), end

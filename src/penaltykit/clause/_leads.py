@@ -1,0 +1,291 @@
+"""What may stand before the penalties of a clause: agency, addressee, 可以."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from penaltykit.clause._context import (
+    condition_ends,
+    holds_sanction,
+    imposes_sum,
+    is_except,
+    may_be_situation,
+    plain_context,
+    reference_end,
+)
+from penaltykit.clause._draft import Lead
+from penaltykit.clause._phrases import Phrases
+
+_LONGEST_LEAD: Final = 150
+_MOST_SITUATIONS: Final = 6
+_IMPOSING: Final = (
+    "impose",
+    "may",
+    "restrict",
+    "for_life",
+    "confiscate",
+    "single_or_joint",
+    "revoke",
+    "no_penalty",
+    "circumstance",
+    "suspend",
+    "bounds_before",
+    "downgrade",
+    "shut_down",
+    "warning",
+    "criticism",
+    "detention",
+)
+_IMPOSING_WORDS: Final = (
+    "依法",
+    "责令",
+    "每",
+    "罚款",
+    "应当",
+    "采取",
+    "实行",
+    "按",
+    "并",
+    "由",
+)
+_AFTER_MAY: Final = frozenset("处并给责罚没吊暂依对由单不从减免按视")
+_PASSIVE: Final = frozenset("被未受曾")
+EXCEPT: Final = ("外", "以外", "之外")
+_PERSONS: Final = ("人员", "负责人", "责任人", "代表人", "驾驶人")
+_AFTER_AGENCY: Final = (
+    "除",
+    "并",
+    "可以",
+    "应当",
+    "应",
+    "可",
+    "有权",
+    "给予",
+    "予以",
+    "责令",
+    "没收",
+    "吊销",
+    "依法",
+    "对",
+    "按照",
+    "处",
+)
+
+
+class LeadReader:
+    """Reads the leads of one clause."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._is = phrases
+
+    def _agency_but(self, at: int) -> Lead | None:
+        """``…主管部门除责令其改正外``: the agency before 除."""
+        is_ = self._is
+        place = is_.text.find("除", at + 1, is_.end)
+        if (
+            place < 0
+            or not is_.text.endswith(EXCEPT, at, is_.end)
+            or not is_.text.endswith(is_.words["agency_ends"].ends, at, place)
+            or holds_sanction(is_.text, at, place)
+        ):
+            return None
+        return Lead(kind="agency", start=at, end=place)
+
+    def _whole_lead(self, at: int) -> Lead | None:
+        """A lead from ``at`` to the end of the clause."""
+        is_ = self._is
+        text = is_.text[at : is_.end]
+        if holds_sanction(is_.text, at, is_.end) or len(text) == 1:
+            if is_except(is_.text, at, is_.end):
+                return Lead(kind="except", start=at, end=is_.end)
+            if is_.starts("除", at) and text.endswith(EXCEPT):
+                return Lead(kind="except", start=at, end=is_.end)
+            return None
+        if plain_context(is_.text, at, is_.end) == "ground":
+            return Lead(kind="ground", start=at, end=is_.end)
+        if text.startswith("除") and text.endswith(EXCEPT):
+            return Lead(kind="except", start=at, end=is_.end)
+        if (
+            text.startswith("对")
+            and not text.endswith("的")
+            and (is_.is_noun(text[1:]))
+        ):
+            return Lead(
+                kind="addressee", start=at, end=is_.end, words=text[1:]
+            )
+        if text.startswith("由") and (
+            text.endswith(
+                (
+                    *is_.words["agency_ends"].ends,
+                    *is_.words["grounds"].ends,
+                    "意见",
+                )
+            )
+        ):
+            return Lead(kind="agency", start=at, end=is_.end)
+        return None
+
+    def _leads(self, at: int) -> Iterator[Lead]:
+        is_ = self._is
+        if at >= is_.end:
+            return
+        yield from self._words(at)
+        end = reference_end(is_.text, at, is_.end)
+        if end > at:
+            yield Lead(kind="reference", start=at, end=end)
+        if is_.starts("由", at):
+            yield from self._agencies(at, at + 1)
+        if is_.starts("除", at):
+            yield from self._except(at)
+        if is_.starts("对", at):
+            yield from self._addressees(at)
+        for word in is_.all("bare_addressees", at):
+            end = is_.skip(at + len(word), ("：",))
+            if self._imposes(end):
+                yield Lead(kind="addressee", start=at, end=end, words=word)
+        yield from self._agencies(at, at)
+        yield from self._situations(at)
+        yield from self._persons(at)
+
+    def _persons(self, at: int) -> Iterator[Lead]:
+        """其直接负责的主管人员10年内不得…: persons without 对."""
+        is_ = self._is
+        stop = min(is_.end, at + _LONGEST_LEAD)
+        if is_.starts("对", at):
+            return
+        for place in range(at + 2, stop):
+            if (
+                is_.text.endswith(_PERSONS, at, place)
+                and (
+                    is_.may_figure(place)
+                    or is_.word("for_life", place)
+                    or is_.starts("自", place)
+                    or is_.word("restrict", place)
+                )
+                and not holds_sanction(is_.text, at, place)
+            ):
+                yield Lead(
+                    kind="addressee",
+                    start=at,
+                    end=place,
+                    words=is_.text[at:place],
+                )
+
+    def _words(self, at: int) -> Iterator[Lead]:
+        is_ = self._is
+        for name, kind in (
+            ("grounds", "ground"),
+            ("single_or_joint", "single"),
+            ("may", "may"),
+            ("or", "or"),
+            ("openers", "opener"),
+        ):
+            for word in is_.all(name, at):
+                if word == "可" and not self._is_may(at):
+                    continue
+                if kind == "opener" and len(
+                    is_.word("bare_addressees", at) or ""
+                ) > len(word):
+                    # 直接责任人 is one name, and 直接 no adverb.
+                    continue
+                yield Lead(kind=kind, start=at, end=at + len(word))
+
+    def _agencies(self, at: int, start: int) -> Iterator[Lead]:
+        """由…部门, and agencies that open the clause themselves."""
+        is_ = self._is
+        ends = is_.words["agency_ends"].ends
+        bare = at == start
+        stop = min(is_.end, start + _LONGEST_LEAD)
+        for place in range(start + 1, stop):
+            head = is_.text[max(start, place - 8) : place]
+            if not head.endswith(ends) and not head.endswith(
+                ("部门等", "机关等", "其")
+            ):
+                continue
+            if is_.text.startswith(ends, place):
+                # 公安机关 is one agency, not 公安 and something.
+                continue
+            if bare and not is_.text.startswith(_AFTER_AGENCY, place):
+                continue
+            if (bare and holds_sanction(is_.text, start, place)) or (
+                imposes_sum(is_.text, start, place)
+            ):
+                return
+            yield Lead(kind="agency", start=at, end=place)
+
+    def _imposes(self, at: int) -> bool:
+        """Whether a penalty may begin at ``at``."""
+        is_ = self._is
+        if is_.text[at - 1 : at] in _PASSIVE or (
+            is_.text.startswith(("处罚", "处分"), at)
+            and not is_.starts("处罚款", at)
+        ):
+            # 被吊销许可证的…: what happened to somebody.
+            return False
+        if is_.starts("罚", at) and is_.text[at - 1 : at] == "处":
+            return False
+        if is_.word("may", at) == "可" and not self._is_may(at):
+            return False
+        return at < is_.end and (
+            any(is_.word(name, at) is not None for name in _IMPOSING)
+            or is_.text.startswith(_IMPOSING_WORDS, at)
+            or is_.may_figure(at)
+        )
+
+    def _is_may(self, at: int) -> bool:
+        """Whether 可 is the verb, and no part of 许可证."""
+        return self._is.text[at - 1 : at] != "许" and (
+            self._is.text[at + 1 : at + 2] in _AFTER_MAY
+        )
+
+    def _addressees(self, at: int) -> Iterator[Lead]:
+        is_ = self._is
+        stop = min(is_.end, at + _LONGEST_LEAD)
+        for place in range(at + 2, stop):
+            if not self._imposes(place):
+                continue
+            if imposes_sum(is_.text, at + 1, place):
+                # 对公民处200元、对单位处…: two penalties, and no name.
+                return
+            words = is_.text[at + 1 : place]
+            if words.endswith("的"):
+                if not holds_sanction(is_.text, at + 1, place):
+                    yield Lead(
+                        kind="situation",
+                        start=at,
+                        end=place,
+                        words=words.removesuffix("的"),
+                    )
+                continue
+            if is_.is_name(words) and not holds_sanction(
+                is_.text, at + 1, place
+            ):
+                yield Lead(kind="addressee", start=at, end=place, words=words)
+
+    def _situations(self, at: int) -> Iterator[Lead]:
+        """情节较重的处…: a condition without its comma."""
+        is_ = self._is
+        stop = min(is_.end, at + _LONGEST_LEAD)
+        ends = condition_ends(is_.text, at, stop)
+        for place in islice(ends, _MOST_SITUATIONS):
+            if holds_sanction(is_.text, at, place):
+                return
+            words = is_.text[at:place].removesuffix("的")
+            if is_.text[place - 2 : place - 1] in _PASSIVE:
+                continue
+            if words and may_be_situation(is_.text, at, place):
+                yield Lead(
+                    kind="situation",
+                    start=at,
+                    end=place,
+                    words=words.removeprefix("对"),
+                )
+
+    def _except(self, at: int) -> Iterator[Lead]:
+        """除依法承担赔偿责任外: what is not this clause's matter."""
+        is_ = self._is
+        stop = min(is_.end, at + _LONGEST_LEAD)
+        for place in range(at + 1, stop):
+            for word in EXCEPT:
+                if is_.starts(word, place):
+                    yield Lead(kind="except", start=at, end=place + len(word))

@@ -1,0 +1,339 @@
+"""One part of a condition: a figure, a word, or what an officer finds."""
+
+import re
+from fractions import Fraction
+from itertools import product
+from typing import Final
+
+from attrs import evolve
+
+from penaltykit.clause._bind import (
+    attested,
+    generic_label,
+    trimmed,
+    unbound,
+)
+from penaltykit.clause._joints import brackets
+from penaltykit.clause._look import LookReader, Part
+from penaltykit.clause._quantity import Quantity
+from penaltykit.clause._tree import (
+    Compare,
+    Condition,
+    Holds,
+    Interval,
+    Is,
+    Not,
+)
+from penaltykit.clause._units import Unit
+
+_TAIL_WORDS: Final = re.compile(r"(?:的|情形|的情形|的行为|者)$")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_ODD: Final = re.compile(
+    r"[^\u3400-\u9fffA-Za-z0-9ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+    r"（）《》“”、，；：。\-./%‰±·+＋*×≤≥<>=①-⑳Α-ωμ℃#&'\"—]"
+)
+_ELSEWHERE: Final = re.compile(
+    r"(?:下列|以下|如下)[^，。；]{0,4}(?:情形|条件|行为|情节)"
+)
+"""Words that speak of a list which is not there."""
+_HAS: Final = re.compile(r"^(?:有|存在|具有|获得|获取|产生|取得)")
+_HAS_NOT: Final = re.compile(
+    r"^(?:没有|无|未有|不存在|未|没有取得|未取得|未获得|未获取|没有获得|未产生|没有产生)"
+)
+_DENIES: Final = (
+    "不属于",
+    "没有",
+    "未曾",
+    "并未",
+    "不是",
+    "未",
+    "不",
+    "无",
+    "非",
+)
+_AT: Final = re.compile(r"^(?:均?属于|属|系|为|是|位于|处于|在|涉及)")
+_NOT_AT: Final = re.compile(r"^(?:不属于|不是|非|不位于|不在|不处于|并非)")
+_NAMED: Final = re.compile(
+    r"(?P<label>[^（），；]{1,30}?)(?:为|是|属于)(?P<word>.+)$"
+)
+_PENALTY: Final = re.compile(
+    r"(?:^|并)处(?:以)?[^，。；]{0,40}(?:罚款|拘留)$|^(?:处以|给予)?罚款"
+)
+
+
+class LeafReader(LookReader):
+    """Reads single parts of one normal text."""
+
+    def read(self, start: int, end: int, inherited: Part | None) -> Part:
+        """One part.
+
+        Args:
+            start: of the stretch.
+            end: of the stretch.
+            inherited: the part before it, whose subject a bare figure takes.
+        """
+        stop = self._stop(start, end)
+        words = self.text[start:stop]
+        if _PENALTY.search(words):
+            return Part(start=start, end=end, kind="unread")
+        bound = self.bound(words)
+        if bound:
+            return Part(start=start, end=end, kind="word", readings=bound)
+        history = self._history(start, stop, end)
+        if history is not None:
+            return history
+        figures = self.within(start, stop)
+        sided = [one for one in figures if one.exactly or not one.equal]
+        if len(sided) == 1 and sided[0].unit is not None:
+            return self._figure(start, stop, end, sided[0], inherited)
+        if not sided and figures:
+            last = figures[-1]
+            if (
+                last.end == stop
+                and last.unit is not None
+                and (len(figures) == 1)
+            ):
+                part = self._equal(start, end, last, inherited)
+                if part is not None:
+                    return part
+        if sided:
+            codes = [code for one in sided for code in one.problems]
+            return Part(
+                start=start, end=end, kind="unread", problems=tuple(codes)
+            )
+        return self.prose(start, end)
+
+    def _stop(self, start: int, end: int) -> int:
+        """The end without 的 and the like."""
+        stop = end
+        while stop > start:
+            tail = _TAIL_WORDS.search(self.text, max(start, stop - 3), stop)
+            if tail is None or tail.start() <= start:
+                break
+            if tail.group() in ("情形", "者") and (
+                self.text[tail.start() - 1 : tail.start()] not in ("的", "")
+            ):
+                break
+            stop = tail.start()
+        return stop
+
+    def prose(self, start: int, end: int) -> Part:
+        """Words that only an officer can judge; unread where they are none."""
+        stop = self._stop(start, end)
+        words = self.text[start:stop]
+        if (
+            len(_HAN.findall(words)) < 2  # noqa: PLR2004 one sign says nothing
+            or _ODD.search(words)
+            or _ELSEWHERE.search(words)
+            or not balanced(words)
+        ):
+            return Part(start=start, end=end, kind="unread")
+        return Part(
+            start=start,
+            end=end,
+            kind="prose",
+            readings=(Holds(fact=attested(words)),),
+            subject=words,
+        )
+
+    # --- words of the vocabulary
+
+    def bound(self, words: str) -> tuple[Condition, ...]:
+        """Every reading of words that the vocabulary knows."""
+        found = self._known(words)
+        if found:
+            return tuple(found)
+        for pattern, value in ((_HAS, False), (_HAS_NOT, True)):
+            lead = pattern.match(words)
+            if lead is None:
+                continue
+            zero = (
+                Interval(low=Fraction(0), high=Fraction(0))
+                if value
+                else Interval(low=Fraction(0), low_inclusive=False)
+            )
+            amounts = self.binder.amounts(words[lead.end() :])
+            if amounts:
+                return tuple(
+                    Compare(fact=fact, interval=zero) for fact in amounts
+                )
+        lead = _NOT_AT.match(words)
+        if lead is not None:
+            inner = self._known(words[lead.end() :])
+            if inner:
+                return tuple(Not(one) for one in inner)
+        for denial in _DENIES:
+            if words.startswith(denial):
+                facts = self.binder.truths(words[len(denial) :])
+                if facts:
+                    return tuple(Not(Holds(fact=fact)) for fact in facts)
+        return ()
+
+    def _known(self, words: str) -> list[Condition]:
+        truths: list[Condition] = [
+            Holds(fact=fact) for fact in self.binder.truths(words)
+        ]
+        if truths:
+            return truths
+        found = self._values(words)
+        if found:
+            return found
+        named = _NAMED.match(words)
+        if named is not None:
+            found = [
+                Is(fact=fact, values=(value,))
+                for fact, value in self.binder.named_values(
+                    named["label"], named["word"]
+                )
+            ]
+            if found:
+                return found
+        lead = _AT.match(words)
+        return self._values(words[lead.end() :]) if lead is not None else []
+
+    def _values(self, words: str) -> list[Condition]:
+        return [
+            Is(fact=fact, values=(value,))
+            for fact, value in self.binder.values(words)
+        ]
+
+    # --- figures
+
+    def _figure(
+        self,
+        start: int,
+        stop: int,
+        end: int,
+        figure: Quantity,
+        inherited: Part | None,
+    ) -> Part:
+        if any(code in _FATAL for code in figure.problems):
+            return Part(
+                start=start, end=end, kind="unread", problems=figure.problems
+            )
+        if figure.subject is not None:
+            subject = self.text[slice(*figure.subject)]
+            outside = (
+                self.text[start : figure.start] + self.text[figure.end : stop]
+            )
+            if outside:
+                return Part(start=start, end=end, kind="unread")
+            return self._compared(start, end, figure, subject, bare=False)
+        prefix = self.text[start : figure.start]
+        suffix = self.text[figure.end : stop]
+        if prefix.endswith("（") and suffix.startswith("）"):
+            # 阻挠检查的（10分钟以上30分钟以下)
+            prefix, suffix = prefix[:-1], suffix[1:]
+            prefix = prefix.removesuffix("的")
+        if not balanced(prefix) or not balanced(suffix):
+            return Part(start=start, end=end, kind="unread")
+        assert figure.unit is not None
+        if figure.within and suffix and figure.unit.basis in _TIMES_OF:
+            # 二年内未被发现: a time in which something happens or not.
+            return self.prose(start, end)
+        if not prefix.strip("的") and not suffix:
+            return self._bare(start, end, figure, inherited)
+        return self._compared(
+            start, end, figure, subject_of(prefix, suffix, figure.unit)
+        )
+
+    def _equal(
+        self,
+        start: int,
+        end: int,
+        figure: Quantity,
+        inherited: Part | None,
+    ) -> Part | None:
+        """A figure that no word bounds: 拒绝检查3次, 货值为5000元."""
+        assert figure.unit is not None
+        prefix = self.text[start : figure.start]
+        if not balanced(prefix) or prefix.endswith(("第", "（")):
+            return None
+        subject = trimmed(prefix)
+        known = list(self.binder.figures(subject, figure.unit))
+        if not prefix:
+            return self._bare(start, end, figure, inherited)
+        # 第三人, 同一人 are no figures; 死亡3人, 使用童工二名 are.
+        plain = self.text[figure.start] not in "一半" and len(prefix) > 1
+        sure = not figure.unit.counted or plain
+        if known or sure or figure.unit.word == "次":
+            return self._compared(start, end, figure, subject)
+        return None
+
+    def _bare(
+        self, start: int, end: int, figure: Quantity, inherited: Part | None
+    ) -> Part:
+        assert figure.unit is not None
+        subject = ""
+        if inherited is not None:
+            before = inherited.quantity
+            unit = None if before is None else before.unit
+            if before is None:
+                told = figure.unit.basis in _OF_WORDS
+            else:
+                told = unit is not None and unit.basis == figure.unit.basis
+            if told:
+                subject = inherited.subject
+        part = self._compared(
+            start, end, figure, subject or generic_label(figure.unit)
+        )
+        return evolve(part, bare=True)
+
+    def _compared(
+        self,
+        start: int,
+        end: int,
+        figure: Quantity,
+        subject: str,
+        *,
+        bare: bool = False,
+    ) -> Part:
+        assert figure.unit is not None
+        label = trimmed(subject)
+        strange = not _HAN.search(label) and not label.isascii()
+        if strange or not balanced(label) or _ODD.search(label):
+            return Part(start=start, end=end, kind="unread")
+        unit = figure.unit
+        named = list(self.binder.figures(label, unit))
+        targets = [(fact, factor) for fact, factor, _ in named] or [
+            (unbound(label, unit), Fraction(1))
+        ]
+        readings: list[Condition] = [
+            Compare(fact=fact, interval=interval.scaled(factor))
+            for interval, (fact, factor) in product(figure.intervals, targets)
+            if not interval.empty
+        ]
+        return Part(
+            start=start,
+            end=end,
+            kind="quantity",
+            readings=tuple(readings),
+            quantity=figure,
+            subject=label,
+            bare=bare,
+            problems=figure.problems,
+        )
+
+
+_OF_WORDS: Final = frozenset(
+    {"times", "percent", "pH", "min", "day", "workday", "month", "次"}
+)
+"""What words before it can have so much of: 浓度超标，且不足1倍."""
+_TIMES_OF: Final = frozenset({"min", "day", "workday", "month"})
+_FATAL: Final = frozenset(
+    {"two-upper-bounds", "two-lower-bounds", "lower-above-upper", "no-unit"}
+)
+
+
+def subject_of(prefix: str, suffix: str, unit: Unit) -> str:
+    """What is bounded, by the words around the figure: 造成N人死亡."""
+    if not suffix:
+        return prefix
+    if not prefix and not unit.counted:
+        return suffix.removeprefix("的")
+    return f"{prefix}N{unit.word}{suffix}"
+
+
+def balanced(words: str) -> bool:
+    """Whether every bracket and quote is opened and closed."""
+    return not brackets(words)[1]

@@ -1,0 +1,261 @@
+"""What a clause is made of: words at a place, and where a noun may end."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from penaltykit.clause._words import Words
+
+LONGEST_NOUN: Final = 200
+
+_NOT_NOUN: Final = (
+    "后",
+    "前",
+    "时",
+    "期间",
+    "以外",
+    "之日",
+    "的规定",
+    "的期限",
+    "情形",
+    "的行政处罚",
+    "决定",
+    "应当",
+    "标准计算",
+)
+# A noun ends where one of these begins: nobody confiscates a fine.
+_STRONG: Final = (
+    "责令",
+    "没收",
+    "吊销",
+    "罚款",
+    "拘留",
+    "警告",
+    "通报批评",
+    "暂扣",
+    "并处",
+    "可以",
+    "处以",
+    "并可",
+    "给予",
+    "处罚",
+    "并由",
+    "处警",
+)
+_JOINTS: Final = (
+    "以及",
+    "并且",
+    "或者由",
+    "或者",
+    "或",
+    "并",
+    "、",
+    "和",
+    "及",
+    "且",
+    "直至由",
+    "直至",
+    "，",
+)
+_BUSINESS: Final = ("业务", "经营", "营业", "执业")
+_NEVER: Final = frozenset("；。：，")
+_FIGURES: Final = frozenset("0123456789一二三四五六七八九十两半")
+# What may follow a joint and begin another penalty.
+_STARTERS: Final = (
+    "impose",
+    "confiscate",
+    "revoke",
+    "suspend",
+    "downgrade",
+    "shut_down",
+    "restrict",
+    "correct",
+    "suspend_business",
+    "restrict_business",
+    "warning",
+    "criticism",
+    "detention",
+    "fine",
+    "may",
+    "or",
+    "single_or_joint",
+    "no_penalty",
+    "circumstance",
+    "for_life",
+    "grounds",
+)
+_ORDERS: Final = (
+    "予以",
+    "限期",
+    "强制",
+    "向社会",
+    "记入",
+    "列入",
+    "收缴",
+    "追缴",
+    "取缔",
+    "公告",
+    "责成",
+    "消除影响",
+)
+
+
+class Phrases:
+    """A clause of a text.
+
+    Args:
+        text: the whole text, in normal spelling.
+        end: place after the clause.
+        words: the vocabulary.
+    """
+
+    def __init__(self, text: str, end: int, words: Words) -> None:
+        self.text = text
+        self.end = end
+        self.words = words
+        self._ends: dict[int, tuple[int, ...]] = {}
+
+    def word(self, name: str, at: int) -> str | None:
+        """The longest word of a list that stands at ``at``."""
+        return self.words[name].at(self.text, at, self.end)
+
+    def all(self, name: str, at: int) -> Sequence[str]:
+        """Every word of a list that stands at ``at``, longest first."""
+        return self.words[name].all_at(self.text, at, self.end)
+
+    def starts(self, word: str, at: int) -> bool:
+        """Whether ``word`` stands at ``at``."""
+        return self.text.startswith(word, at) and at + len(word) <= self.end
+
+    def skip(self, at: int, found: Sequence[str]) -> int:
+        """The place after the first of ``found`` that stands at ``at``."""
+        for word in found:
+            if self.starts(word, at):
+                return at + len(word)
+        return at
+
+    def find(self, word: str, at: int, within: int) -> int | None:
+        """The place after ``word``, if it stands within so many characters."""
+        place = self.text.find(word, at, min(self.end, at + within))
+        return None if place < 0 else place + len(word)
+
+    def may_figure(self, at: int) -> bool:
+        """Whether a figure may begin at ``at``."""
+        return self.text[at] in _FIGURES
+
+    def noun_ends(self, start: int) -> tuple[int, ...]:
+        """Places where a noun that starts at ``start`` may end, in order."""
+        found = self._ends.get(start)
+        if found is None:
+            found = self._ends[start] = tuple(self._noun_ends(start))
+        return found
+
+    def _noun_ends(self, start: int) -> Iterator[int]:
+        text = self.text
+        stop = min(self.end, start + LONGEST_NOUN)
+        at = start
+        while at < stop:
+            sign = text[at]
+            if sign in "（“《":
+                at = self._past(at, stop)
+                continue
+            if sign in _NEVER:
+                if at > start:
+                    yield at
+                return
+            if at > start:
+                if text.startswith(_STRONG, at):
+                    yield at
+                    return
+                if text.startswith(_JOINTS, at) and self._penalty_after(at):
+                    yield at
+            at += 1
+        if stop == self.end and stop > start:
+            yield stop
+
+    def _past(self, at: int, stop: int) -> int:
+        depth = 0
+        while at < stop:
+            sign = self.text[at]
+            depth += (sign in "（“《") - (sign in "）”》")
+            at += 1
+            if depth <= 0:
+                break
+        return at
+
+    def _penalty_after(self, at: int) -> bool:
+        for joint in _JOINTS:
+            if not self.starts(joint, at):
+                continue
+            after = at + len(joint)
+            if any(self.word(name, after) for name in _STARTERS):
+                return True
+            if after < self.end and (
+                self.text[after] in _FIGURES
+                or self.starts("停止", after)
+                or self.text.startswith(_ORDERS, after)
+                or self.starts("由", after)
+                or self.starts("对", after)
+                or self.starts("按", after)
+                or self.starts("将", after)
+            ):
+                return True
+        return False
+
+    # --- nouns -----------------------------------------------------
+
+    def is_noun(self, noun: str) -> bool:
+        """Whether the words can be an object: no penalty and no mark in
+        them.
+        """
+        return (
+            bool(noun)
+            and "不得" not in noun
+            and not any(sign in noun for sign in _STRONG)
+            and (noun[-1] not in "的、和及或")
+            and not noun.endswith(_NOT_NOUN)
+            and noun[0] not in "的、和及或，"
+        )
+
+    def is_name(self, words: str) -> bool:
+        """Whether the words can name somebody: like a noun, but what befell
+        him may stand in it (被吊销许可证的…人员).
+        """
+        return (
+            bool(words)
+            and "不得" not in words
+            and words[-1] not in "的、和及或"
+            and words[0] not in "的、和及或，罚"
+            and not words.endswith(_NOT_NOUN)
+        )
+
+    def is_permit(self, noun: str) -> bool:
+        """Whether the words end as the name of a permit does."""
+        return noun.endswith(self.words["permit_ends"].ends)
+
+    def is_business(self, noun: str) -> bool:
+        """Whether the words name some business."""
+        return any(word in noun for word in _BUSINESS)
+
+    def gains_and_things(self, noun: str) -> tuple[str, str, bool]:
+        """Unlawful gains and other things that one 没收 takes.
+
+        Returns:
+            the words of both, and whether 或者 parts them.
+        """
+        gains = self.words["gains"]
+        word = gains.at(noun, 0, len(noun))
+        if word is not None:
+            rest = noun[len(word) :]
+            if not rest:
+                return word, "", False
+            for joint in ("以及", "及其", "和", "及", "、", "与", "或者"):
+                if rest.startswith(joint):
+                    return word, rest[len(joint) :], joint == "或者"
+            return "", noun, False
+        for ending in gains.ends:
+            if noun.endswith(ending):
+                rest = noun[: -len(ending)]
+                for joint in ("以及", "和", "及", "、", "与", "或者"):
+                    if rest.endswith(joint):
+                        return ending, rest[: -len(joint)], joint == "或者"
+        return "", noun, False
