@@ -66,6 +66,9 @@ class Subject(StrEnum):
 
 
 UNITS = ("yuan", "times", "percent", "days", "months", "years", "life")
+ROUNDING_MODES = ("up", "down", "half-up")
+"""How :attr:`Penalty.rounding` rounds."""
+
 _UNIT = re.compile(r"yuan|times|percent|days|months|years|life|yuan-per-.+")
 
 
@@ -94,9 +97,16 @@ class Penalty:
         unit: see :func:`is_unit`.
         base: fact id that multiplies ``times`` and ``percent``.
         per: fact id that counts ``yuan-per-(thing)``.
-        step: fact id of further units, for amounts that grow by steps.
-        cap: never above, in yuan.
-        floor: never below, in yuan.
+        step: fact id of further units, for amounts that grow by steps: the
+            entry then adds its amount, times the steps, to the fine of the
+            same subject.
+        step_from: units that come before the first step; ``None`` is none.
+        step_size: units of ``step`` that make one step; ``None`` is one.
+        rounding: one of :data:`ROUNDING_MODES`: of a step that is begun, or
+            without ``step`` of the result to whole yuan; ``None`` rounds
+            nothing, and part of a step counts in part.
+        cap: never above, in yuan; with ``step``, of the sum.
+        floor: never below, in yuan; with ``step``, of the sum.
     """
 
     kind: PenaltyKind
@@ -113,5 +123,8 @@ class Penalty:
     base: str | None = None
     per: str | None = None
     step: str | None = None
+    step_from: Decimal | None = None
+    step_size: Decimal | None = None
+    rounding: str | None = None
     cap: Decimal | None = None
     floor: Decimal | None = None

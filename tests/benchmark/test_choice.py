@@ -20,6 +20,7 @@ WASH = "water.wash-toxic-vehicle"
 JIANGMEN = ("440703", "440700", "440000", "100000")
 GUANGZHOU = ("440106", "440100", "440000", "100000")
 HUNAN = ("430100", "430000", "100000")
+GUANGDONG, JIANGMEN_ECO = "guangdong-eco-2021", "jiangmen-eco-2020"
 GUANGDONG_TABLE = "guangdong-eco-2021/2.14"
 JIANGMEN_TABLE = "jiangmen-eco-2020/2-13"
 
@@ -85,7 +86,10 @@ def test_by_region_and_date(
 ) -> None:
     choice = library.choose(WASH, chain, day(on))
     assert table_id(choice) == table
-    assert codes(choice) == rejected
+    # Other documents of the region that have no table for it may be named.
+    named = (GUANGDONG, JIANGMEN_ECO)
+    found = {key: code for key, code in codes(choice).items() if key in named}
+    assert found == rejected
     assert choice.reason["zh"]
     assert choice.reason["en"]
     for one in choice.rejected:

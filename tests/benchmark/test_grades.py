@@ -121,7 +121,7 @@ def test_the_cells_are_the_comparisons_that_decide() -> None:
     assert all(cell.holds for cell in match.cells)
     assert match.cells[1].pointer == "/facts/size"
     assert match.cells[1].label["en"] == "size"
-    assert match.cells[1].value_text["en"] == "2 m2"
+    assert match.cells[1].value_text["en"] == "2 square metres"
     others = {one.row: one for one in HEAVIER.why_not(view(flag=True))}
     assert set(others) == {"over/low", "over/middle", "over/high"}
     assert "t.size >= 4" in others["over/high"].text["en"]

@@ -144,7 +144,7 @@ def test_all_faults_of_all_files_at_once(
             None,
         ),
         (FACTORS, 'start: "10"', "start: ten", "table-wrong-type"),
-        (FACTORS, 'start: "10"', 'floor: "10"', "table-unknown-key"),
+        (FACTORS, 'start: "10"', 'starts: "10"', "table-unknown-key"),
         (
             FACTORS,
             'base: "200000"',

@@ -385,6 +385,7 @@ GAPS = {
     "safety.hazard-not-removed-person",
     "safety.head-duties-accident",
     "safety.refuse-inspection-person",
+    "water.pollution-accident-detention",
 }
 
 

@@ -1,14 +1,31 @@
 """Agencies: regions and levels, kinds of agency and their leadership."""
 
-from penaltykit.agency._kinds import AgencyKind, AgencyKinds, Leadership
-from penaltykit.agency._regions import NATION, Level, Region, Regions
+from penaltykit.agency._kinds import (
+    AgencyKind,
+    AgencyKinds,
+    Leadership,
+    Route,
+)
+from penaltykit.agency._reach import Fit, Reach, reach
+from penaltykit.agency._region import NATION, Change, Level, Region
+from penaltykit.agency._regions import Regions
+from penaltykit.agency._review import Authority, Court, Review, review_of
 
 __all__ = [
     "NATION",
     "AgencyKind",
     "AgencyKinds",
+    "Authority",
+    "Change",
+    "Court",
+    "Fit",
     "Leadership",
     "Level",
+    "Reach",
     "Region",
     "Regions",
+    "Review",
+    "Route",
+    "reach",
+    "review_of",
 ]

@@ -11,7 +11,16 @@ from attrs import field, frozen
 from penaltykit._fields import Node, load_entries
 from penaltykit.errors import UnknownNameError
 
-_KEYS: Final = ("id", "zh", "en", "leadership", "citation", "note", "aliases")
+_KEYS: Final = (
+    "id",
+    "zh",
+    "en",
+    "leadership",
+    "review",
+    "citation",
+    "note",
+    "aliases",
+)
 
 
 class Leadership(StrEnum):
@@ -20,6 +29,31 @@ class Leadership(StrEnum):
     LOCAL = "local"
     VERTICAL = "vertical"
     NOT_SETTLED = "not-settled"
+
+
+class Route(StrEnum):
+    """Where the decisions of an agency go for reconsideration.
+
+    A department of a local government: that government. A system under
+    vertical leadership: its next higher agency. A justice agency that
+    reviews itself: its own government or the higher justice agency. A local
+    government: the government above. A sub-district office: the government
+    that set it up.
+    """
+
+    OWN_GOVERNMENT = "own-government"
+    HIGHER_AGENCY = "higher-agency"
+    OWN_OR_HIGHER = "own-government-or-higher-agency"
+    GOVERNMENT_ABOVE = "government-above"
+    FOUNDING_GOVERNMENT = "founding-government"
+    NOT_SETTLED = "not-settled"
+
+
+_ROUTES: Final = {
+    Leadership.LOCAL: Route.OWN_GOVERNMENT,
+    Leadership.VERTICAL: Route.HIGHER_AGENCY,
+    Leadership.NOT_SETTLED: Route.NOT_SETTLED,
+}
 
 
 @frozen(kw_only=True)
@@ -32,6 +66,8 @@ class AgencyKind:
         en: name.
         leadership: local government, its own system (垂直领导), or not
             settled by the texts that are held.
+        route: who reviews it; follows from the leadership unless the data
+            say otherwise.
         citation: what says so; ``None`` where no text that is held does.
         note: in both languages.
         aliases: words by which a case file may name its field.
@@ -41,6 +77,7 @@ class AgencyKind:
     zh: str
     en: str
     leadership: Leadership
+    route: Route = Route.NOT_SETTLED
     citation: str | None = None
     note: Mapping[str, str] = field(factory=dict, hash=False)
     aliases: tuple[str, ...] = ()
@@ -99,13 +136,15 @@ def _kind(node: Node) -> AgencyKind | None:
     if not node.keys(_KEYS, ("id", "zh", "en", "leadership")):
         return None
     leadership = node.choice("leadership", tuple(Leadership))
-    if leadership is None:
+    route = node.choice("review", tuple(Route))
+    if leadership is None or (route is None and node.value.get("review")):
         return None
     return AgencyKind(
         id=node.text("id") or "",
         zh=node.text("zh") or "",
         en=node.text("en") or "",
         leadership=Leadership(leadership),
+        route=Route(route) if route else _ROUTES[Leadership(leadership)],
         citation=node.text("citation"),
         note=node.languages("note"),
         aliases=node.texts("aliases"),

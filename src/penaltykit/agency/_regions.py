@@ -1,106 +1,34 @@
-"""Regions: the chain township, county, city, province, nation.
-
-Codes are those of GB/T 2260 (six digits), with three or six more for
-townships. A code tells what is above it; where it does not (a county led by
-its province), the entry names its ``parent``.
-"""
+"""Regions: the chain township, county, city, province, nation, on a day."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
-from attrs import frozen
-
 from penaltykit._fields import Node, load_node
+from penaltykit.agency._region import (
+    Change,
+    Level,
+    Region,
+    code_above,
+    is_code,
+    level_of,
+)
 from penaltykit.errors import Fault, RuleError, UnknownNameError
 
-NATION: Final = "100000"
-
-_CODE: Final = re.compile(r"[1-9][0-9]{5}(?:[0-9]{3}(?:[0-9]{3})?)?")
-_KEYS: Final = ("code", "zh", "en", "level", "parent", "from", "until")
-_COUNTY_DIGITS: Final = 6
-
-
-class Level(StrEnum):
-    """Levels of government, the lowest first."""
-
-    TOWNSHIP = "township"
-    COUNTY = "county"
-    CITY = "city"
-    PROVINCE = "province"
-    NATION = "nation"
-
-    @property
-    def rank(self) -> int:
-        """0 for the lowest."""
-        return tuple(Level).index(self)
-
-
-@frozen(kw_only=True)
-class Region:
-    """A region of the administrative divisions.
-
-    Args:
-        code: see the module.
-        zh: name.
-        en: name.
-        level: of its government.
-        parent: code of what is above it; ``None`` for the nation.
-        from_: first day of this code; ``None`` is not recorded.
-        until: last day of this code; ``None`` is in use.
-        listed: whether the data name it; one that they do not name keeps
-            its place in the chain by its code.
-    """
-
-    code: str
-    zh: str
-    en: str
-    level: Level
-    parent: str | None
-    from_: dt.date | None = None
-    until: dt.date | None = None
-    listed: bool = True
-
-    def holds_on(self, date: dt.date | None) -> bool:
-        """Whether the code was in use on ``date``."""
-        if date is None:
-            return True
-        return (self.from_ is None or self.from_ <= date) and (
-            self.until is None or date <= self.until
-        )
-
-    def name(self, lang: str = "zh") -> str:
-        """The name in ``lang``."""
-        return self.en if lang == "en" else self.zh
-
-
-def level_of(code: str) -> Level:
-    """The level that a code alone tells."""
-    if code == NATION:
-        return Level.NATION
-    if len(code) > _COUNTY_DIGITS:
-        return Level.TOWNSHIP
-    if code.endswith("0000"):
-        return Level.PROVINCE
-    return Level.CITY if code.endswith("00") else Level.COUNTY
-
-
-def code_above(code: str) -> str | None:
-    """The code that a code alone tells to be above it."""
-    match level_of(code):
-        case Level.NATION:
-            return None
-        case Level.TOWNSHIP:
-            return code[:_COUNTY_DIGITS]
-        case Level.COUNTY:
-            return f"{code[:4]}00"
-        case Level.CITY:
-            return f"{code[:2]}0000"
-        case _:
-            return NATION
+_KEYS: Final = (
+    "code",
+    "zh",
+    "en",
+    "level",
+    "parent",
+    "from",
+    "until",
+    "change",
+    "successors",
+    "confirmed",
+    "source",
+)
 
 
 class Regions:
@@ -138,12 +66,15 @@ class Regions:
         return regions
 
     def _check(self, region: Region, node: Node) -> None:
-        """Codes once at a time, and something higher above each."""
+        """Codes once at a time, something higher above each, and somewhere
+        for each territory to go.
+        """
         for other in self._regions[region.code]:
             if other is region:
                 break
             if _overlap(other, region):
                 node.fault("region-twice", found=region.code, first=other.zh)
+        self._check_change(region, node)
         if region.parent is None:
             return
         above = self._regions.get(region.parent)
@@ -157,12 +88,50 @@ class Regions:
                 parent=above[0].zh,
             )
 
+    def _check_change(self, region: Region, node: Node) -> None:
+        told = (region.change is not None, bool(region.successors))
+        if not any(told):
+            return
+        day = region.changed_on
+        if not all(told) or day is None:
+            node.fault("region-change-half", found=region.zh)
+            return
+        for code in region.successors:
+            if self.get(code, day) is None:
+                node.fault(
+                    "region-successor-missing",
+                    found=code,
+                    zh=region.zh,
+                    day=day.isoformat(),
+                )
+
     def get(self, code: str, on: dt.date | None = None) -> Region | None:
         """The region of a code, on a day."""
         for region in self._regions.get(code, ()):
             if region.holds_on(on):
                 return region
         return None
+
+    def of(self, code: str, on: dt.date | None) -> Region | None:
+        """The region that a code means on a day: the one in use then, else
+        the last one before, else the first one after.
+
+        Args:
+            code: of the region.
+            on: the day; ``None`` takes any.
+        """
+        found = self.get(code, on)
+        if found is not None or on is None:
+            return found
+        entries = self._regions.get(code, ())
+        ended = [r for r in entries if r.until is not None and r.until < on]
+        if ended:
+            return max(ended, key=lambda region: region.until or dt.date.min)
+        return min(
+            entries,
+            key=lambda region: region.from_ or dt.date.min,
+            default=None,
+        )
 
     def all(self) -> tuple[Region, ...]:
         """Every region, in the order of the data."""
@@ -174,7 +143,9 @@ class Regions:
         """The region and all above it, nearest first, up to the nation.
 
         A code that the data do not list is kept as an unlisted region, as
-        long as its province is listed.
+        long as its province is listed. A region that was no longer (or not
+        yet) there on the day stands first itself, then what held its
+        territory on that day, where that is one region, and what is above.
 
         Args:
             code: six, nine or twelve digits.
@@ -186,15 +157,63 @@ class Regions:
         found: list[Region] = []
         at: str | None = code
         while at is not None:
-            region = self.get(at, on)
-            if region is None:
-                region = self._unlisted(at, code)
+            region = self.of(at, on) or self._unlisted(at, code)
+            if region in found:
+                break
             found.append(region)
             at = region.parent
+            if on is not None and not region.holds_on(on):
+                heirs = [one for one, _ in self.heirs(region, on)]
+                if len(heirs) == 1 and heirs[0] not in found:
+                    at = heirs[0].code
         return tuple(found)
 
+    def heirs(
+        self, region: Region, on: dt.date
+    ) -> tuple[tuple[Region, tuple[Region, ...]], ...]:
+        """The regions that hold a region's territory on a later day.
+
+        Args:
+            region: of which the territory is.
+            on: the day.
+
+        Returns:
+            Each with the regions on the way there, whose ``change`` says
+            what happened, the first one first; the region alone where it is
+            in use on the day; nothing where the data do not say.
+        """
+        if region.holds_on(on):
+            return ((region, ()),)
+        day = region.changed_on
+        if day is None or day > on:
+            return ()
+        found: dict[Region, tuple[Region, ...]] = {}
+        next_: Iterable[str] = region.successors or (region.code,)
+        for code in next_:
+            heir = self.get(code, day)
+            if heir is None or heir is region:
+                continue
+            for last, way in self.heirs(heir, on):
+                found.setdefault(last, (region, *way))
+        return tuple(found.items())
+
+    def forebears(self, region: Region, on: dt.date) -> tuple[Region, ...]:
+        """The regions in use on an earlier day whose territory went, wholly
+        or in part, into a region that came later.
+        """
+        return tuple(
+            other
+            for other in self.all()
+            if other.holds_on(on)
+            and other.until is not None
+            and region.from_ is not None
+            and any(
+                heir == region for heir, _ in self.heirs(other, region.from_)
+            )
+        )
+
     def _unlisted(self, code: str, asked: str) -> Region:
-        level = level_of(code) if _CODE.fullmatch(code) else None
+        level = level_of(code) if is_code(code) else None
         if level is None or level.rank >= Level.PROVINCE.rank:
             kind = "region"
             raise UnknownNameError(kind, asked, self._regions)
@@ -220,10 +239,11 @@ def _region(node: Node) -> Region | None:
     code = node.text("code")
     if code is None:
         return None
-    if not _CODE.fullmatch(code):
+    if not is_code(code):
         node.child("code").fault("region-code-wrong", found=code)
         return None
     level = node.choice("level", tuple(Level))
+    change = node.choice("change", tuple(Change))
     return Region(
         code=code,
         zh=node.text("zh") or "",
@@ -232,4 +252,8 @@ def _region(node: Node) -> Region | None:
         parent=node.text("parent") or code_above(code),
         from_=node.date("from"),
         until=node.date("until"),
+        change=Change(change) if change else None,
+        successors=node.texts("successors"),
+        confirmed=node.truth("confirmed", True),
+        source=node.languages("source"),
     )

@@ -3,7 +3,15 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from penaltykit.benchmark._choice import Choice, Refusal, Rejected
+from penaltykit.benchmark._choice import Choice
+from penaltykit.benchmark._formula import (
+    Amount,
+    Base,
+    Combine,
+    Correction,
+    Formula,
+    Pick,
+)
 from penaltykit.benchmark._index import NOT_APPLICABLE, UNKNOWN, RowIndex
 from penaltykit.benchmark._library import Library
 from penaltykit.benchmark._look_back import (
@@ -15,10 +23,13 @@ from penaltykit.benchmark._model import (
     Factor,
     FactorBody,
     FactorGrade,
+    Monotone,
+    PointBody,
     Row,
     StageBody,
     Table,
     TableKind,
+    Term,
 )
 from penaltykit.benchmark._outcome import (
     CellResult,
@@ -44,6 +55,7 @@ from penaltykit.benchmark._policy import (
     PositionMode,
     PositionRule,
     Problem,
+    RegionChange,
     SeveralRows,
     Shape,
     Status,
@@ -54,30 +66,49 @@ from penaltykit.benchmark._position import (
     Position,
     Shifted,
     correct,
+    ordinary,
     position,
     shape_of,
     shift,
     shift_row,
 )
+from penaltykit.benchmark._question import Question
+from penaltykit.benchmark._refusal import Refusal, Rejected
 
 if TYPE_CHECKING:
-    from penaltykit.benchmark._lint import LintFinding, lint_table
+    from penaltykit.benchmark._compare import (
+        TableChange,
+        compare_libraries,
+    )
+    from penaltykit.benchmark._finding import LintFinding
+    from penaltykit.benchmark._lint import lint_table
+    from penaltykit.benchmark._lint_library import TableFlaw, lint_library
     from penaltykit.benchmark._selftest import (
         TableTestFailure,
         TableTestReport,
         run_table_tests,
     )
+    from penaltykit.benchmark._sweep import (
+        SweepFinding,
+        SweepKind,
+        SweepReport,
+        sweep,
+    )
 
 __all__ = [
     "NOT_APPLICABLE",
     "UNKNOWN",
+    "Amount",
     "AppliesBy",
+    "Base",
     "Bounds",
     "CellResult",
     "Change",
     "Choice",
     "Column",
+    "Combine",
     "Corrected",
+    "Correction",
     "Document",
     "DocumentCircumstance",
     "Effect",
@@ -85,16 +116,22 @@ __all__ = [
     "Factor",
     "FactorBody",
     "FactorGrade",
+    "Formula",
     "Grade",
     "Library",
     "LintFinding",
     "LookBack",
+    "Monotone",
+    "Pick",
+    "PointBody",
     "Policy",
     "Position",
     "PositionMode",
     "PositionRule",
     "Problem",
+    "Question",
     "Refusal",
+    "RegionChange",
     "Rejected",
     "Row",
     "RowIndex",
@@ -104,35 +141,53 @@ __all__ = [
     "Shifted",
     "StageBody",
     "Status",
+    "SweepFinding",
+    "SweepKind",
+    "SweepReport",
     "Table",
+    "TableChange",
+    "TableFlaw",
     "TableKind",
     "TableOutcome",
     "TablePenalty",
     "TableTestFailure",
     "TableTestReport",
+    "Term",
     "Unascertainable",
     "WhyNot",
     "WhyNotReason",
+    "compare_libraries",
     "correct",
     "count_earlier",
     "leaves_upper",
+    "lint_library",
     "lint_table",
     "look_back_readings",
+    "ordinary",
     "plain_data",
     "position",
     "run_table_tests",
     "shape_of",
     "shift",
     "shift_row",
+    "sweep",
 ]
 
 # What only the author of a table needs is not read for every case.
 _LATER = {
-    "LintFinding": "_lint",
+    "LintFinding": "_finding",
+    "TableChange": "_compare",
+    "compare_libraries": "_compare",
     "lint_table": "_lint",
+    "TableFlaw": "_lint_library",
+    "lint_library": "_lint_library",
     "TableTestFailure": "_selftest",
     "TableTestReport": "_selftest",
     "run_table_tests": "_selftest",
+    "SweepFinding": "_sweep",
+    "SweepKind": "_sweep",
+    "SweepReport": "_sweep",
+    "sweep": "_sweep",
 }
 
 

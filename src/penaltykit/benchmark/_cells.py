@@ -1,6 +1,5 @@
 """Cells: a condition on one fact, as it stands in one column of a row."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -278,8 +277,3 @@ def complement(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
         low, low_inclusive = part.high, not part.high_inclusive
     gaps.append(Interval(low, low_inclusive, None, True))
     return tuple(gaps)
-
-
-def is_day(value: Any) -> bool:
-    """Whether ``value`` is a date (and no number)."""
-    return isinstance(value, dt.date)

@@ -2,48 +2,47 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 
 import attrs
 from attrs import frozen
 
 from penaltykit._i18n import both
+from penaltykit.agency import Level, Reach
 from penaltykit.benchmark._model import Table
 from penaltykit.benchmark._policy import AppliesBy, Document, Status, Texts
+from penaltykit.benchmark._question import Question
+from penaltykit.benchmark._refusal import (
+    Refusal,
+    Rejected,
+    handed_down,
+    may_open,
+    refuse,
+    region_note,
+    shares_item,
+    table_out_of_term,
+    term_text,
+)
 from penaltykit.benchmark._wording import joined
 
-
-class Refusal(StrEnum):
-    """Why a document or table was not used."""
-
-    OTHER_REGION = "other-region"
-    OTHER_FIELD = "other-field"
-    NO_TABLE = "no-table"
-    NO_TABLE_HERE = "no-table-here"
-    NOT_YET_EFFECTIVE = "not-yet-effective"
-    EXPIRED = "expired"
-    DATE_NOT_KNOWN = "date-not-known"
-    UPPER_LEVEL = "upper-level"
-    TO_BE_CONFIRMED = "to-be-confirmed"
-    REPLACED = "replaced"
-    AMBIGUOUS = "ambiguous"
-
-
-@frozen(kw_only=True)
-class Rejected:
-    """A document (or its table) that was looked at and not used.
-
-    Args:
-        document: its id.
-        table: id of its table for the item, ``None`` if it has none.
-        code: see :class:`Refusal`.
-        text: the same in a sentence.
-    """
-
-    document: str
-    table: str | None
-    code: Refusal
-    text: Texts = attrs.field(hash=False)
+_FAR = 99
+_NO_TABLE = (Refusal.NO_TABLE, Refusal.NO_TABLE_HERE)
+_MOST_NAMED = 5
+_MOST_SHOWN = 60
+# What explains that there is none: something that would have held.
+TELLING = (
+    Refusal.EXPIRED,
+    Refusal.NOT_YET_EFFECTIVE,
+    Refusal.TABLE_EXPIRED,
+    Refusal.TABLE_NOT_YET_EFFECTIVE,
+    Refusal.DATE_NOT_KNOWN,
+    Refusal.TERM_NOT_KNOWN,
+    Refusal.ISSUER_NOT_KNOWN,
+    Refusal.REGION_CHANGED,
+    Refusal.OTHER_ENFORCER,
+    Refusal.OTHER_FIELD,
+    Refusal.NO_TABLE_HERE,
+    Refusal.NO_TABLE,
+)
 
 
 @frozen(kw_only=True)
@@ -54,8 +53,13 @@ class Choice:
         table: ``None``: no benchmark is available, the statute alone bounds.
         document: of the table.
         basis: the date that chose it, ``act`` or ``decision``.
+        day: that date; rows of the table out of their own term on it are not
+            applied.
         reason: why this one, or why none.
         caution: what must be said where it is used (status, excerpt).
+        notes: what else must be told: a region that has changed, power that
+            was handed down, a table that the file names and that is not
+            used.
         rejected: the others, nearest first.
         upper: tables in force of documents further up, whose bounds this one
             must keep.
@@ -68,8 +72,10 @@ class Choice:
     table: Table | None
     document: Document | None = None
     basis: str | None = None
+    day: dt.date | None = None
     reason: Texts = attrs.field(hash=False)
     caution: Texts | None = attrs.field(default=None, hash=False)
+    notes: tuple[Texts, ...] = attrs.field(default=(), hash=False)
     rejected: tuple[Rejected, ...] = ()
     upper: tuple[Table, ...] = ()
     by_decision: Table | None = None
@@ -77,29 +83,52 @@ class Choice:
 
 
 @frozen(kw_only=True)
-class Question:
-    """What is looked for.
+class _Candidate:
+    """A table that may be used, and how its region lies to the place.
 
-    Args:
-        item: item id.
-        chain: region codes, nearest first.
-        acted: (last) day of the act.
-        decided: day of the decision, if known.
-        field: field of enforcement; ``None`` takes any.
+    ``opened``: found only because the case file names it. ``shared``: made
+    for another kind of agency that is competent for the item too.
     """
 
-    item: str
-    chain: tuple[str, ...]
-    acted: dt.date | None
-    decided: dt.date | None
-    field: str | None = None
+    table: Table
+    lie: Reach
+    opened: Refusal | None = None
+    shared: bool = False
 
-    def date(self, document: Document, silent: AppliesBy) -> dt.date | None:
-        """The date that must lie in the document's term."""
-        by = document.policy.applies_by
-        if by is AppliesBy.SILENT:
-            by = silent
-        return self.decided if by is AppliesBy.DECISION else self.acted
+    @property
+    def distance(self) -> int:
+        return _FAR if self.lie.distance is None else self.lie.distance
+
+    @property
+    def since(self) -> int:
+        """The newest of the same issuer goes first."""
+        document = self.table.document
+        day = self.table.effective or document.effective
+        return 0 if day is None else day.toordinal()
+
+    @property
+    def order(self) -> tuple[bool, bool, int, int, str]:
+        """Confirmed ones first, then those of the agency's own kind, then
+        the nearest, then the newest.
+        """
+        return (
+            self.table.document.status is Status.TO_BE_CONFIRMED,
+            self.shared,
+            self.distance,
+            -self.since,
+            self.table.id,
+        )
+
+    def rivals(self, other: "_Candidate") -> bool:
+        """Whether neither of the two goes before the other.
+
+        Of one issuer the newer document goes before the older one, as it is
+        with rules of one organ (立法法 art. 103).
+        """
+        if self.order[:3] != other.order[:3]:
+            return False
+        mine, its = self.table.document, other.table.document
+        return self.since == other.since or mine.issuer != its.issuer
 
 
 def choose(
@@ -111,8 +140,12 @@ def choose(
 
     Args:
         documents: all of them.
-        tables: document id to its tables.
+        tables: document id to its tables for the item.
         question: what is looked for.
+
+    Raises:
+        UnknownNameError: the place is no region code, or one of no province
+            that the data list (only where the question has a tree).
     """
     documents = tuple(documents)
     by_act = _choose_at(documents, tables, question, AppliesBy.ACT)
@@ -152,166 +185,126 @@ def _choose_at(
     question: Question,
     silent: AppliesBy,
 ) -> Choice:
-    found: list[Table] = []
-    rejected: list[Rejected] = []
-    named: list[str | None]
+    sorting = _Sorting(question, silent)
     for document in documents:
-        own = [
-            table
-            for table in tables.get(document.id, ())
-            if table.item == question.item
-        ]
-        refusal = _refusal(document, own, question, silent)
-        if refusal is None:
-            found += own
-            continue
-        code, text = refusal
-        named = [table.id for table in own] or [None]
-        rejected += [
-            Rejected(
-                document=document.id,
-                table=name,
-                code=code,
-                text=text,
-            )
-            for name in named
-        ]
-    found.sort(key=lambda table: _order(table, question))
-    chosen, beaten = _best(found, question)
+        sorting.look(document, tables.get(document.id, ()))
+    found, rejected = sorting.done()
+    best, beaten = _best(found)
     rejected = beaten + sorted(rejected, key=lambda one: one.document)
-    if chosen is None:
+    if best is None:
         return Choice(
-            table=None, reason=_no_reason(found), rejected=tuple(rejected)
+            table=None,
+            reason=_no_reason(found, rejected),
+            notes=(
+                *_named_but_refused(question, tables, None, rejected),
+                *_named_but_unheld(question, documents, tables),
+            ),
+            rejected=tuple(rejected),
         )
-    document = chosen.document
+    chosen, document = best.table, best.table.document
+    day = question.date(document, silent)
     return Choice(
         table=chosen,
         document=document,
         basis=(
             "decision"
-            if question.date(document, silent) == question.decided
-            and question.date(document, silent) != question.acted
+            if day == question.decided and day != question.acted
             else "act"
         ),
-        reason=both(
-            "{document} of {issuer} has a table for this item, is the nearest"
-            " one in force for the region, and was in force on {date}"
-            " (term {term}).",
-            document=document.name,
-            issuer=document.issuer,
-            date=question.date(document, silent),
-            term=term_text(document),
+        day=day,
+        reason=_reason(best, day),
+        caution=_caution(best),
+        notes=(
+            *_notes(best, question),
+            *_named_but_refused(question, tables, chosen, rejected),
+            *_named_but_unheld(question, documents, tables),
         ),
-        caution=_caution(document),
         rejected=tuple(rejected),
         upper=tuple(
-            table
-            for table in found
-            if table.document.region != document.region
-            and _distance(table, question) > _distance(chosen, question)
+            one.table for one in found if one.distance > best.distance
         ),
     )
 
 
-def term_text(document: Document) -> Texts:
-    """First and last day of a document's term."""
-    if document.expires is None:
-        return both("from {first}", first=document.effective)
-    return both(
-        "{first} to {last}",
-        first=document.effective,
-        last=document.expires,
-    )
+class _Sorting:
+    """The tables that may be used, and the others with the reason."""
 
+    def __init__(self, question: Question, silent: AppliesBy) -> None:
+        self.question = question
+        self.silent = silent
+        self.found: list[_Candidate] = []
+        self.rejected: list[Rejected] = []
+        self.opened: list[tuple[_Candidate, Rejected]] = []
 
-def _refusal(
-    document: Document,
-    own: Sequence[Table],
-    question: Question,
-    silent: AppliesBy,
-) -> tuple[Refusal, Texts] | None:
-    """Why a document cannot be used at all; ``None`` if it can."""
-    name = document.name
-    if document.region not in question.chain:
-        return Refusal.OTHER_REGION, both(
-            "{document} holds for another region.", document=name
+    def look(self, document: Document, own: Sequence[Table]) -> None:
+        """Sort the tables of one document."""
+        question = self.question
+        day = question.date(document, self.silent)
+        # Without a table for the item only those of the place are of use.
+        if not own and not question.lies_in(document, day):
+            return
+        lie = question.reach(document, day)
+        why = refuse(document, own, question, day, lie)
+        for table in own:
+            reason = why or table_out_of_term(table, day)
+            if reason is None:
+                shared = shares_item(document, question)
+                self.found.append(
+                    _Candidate(table=table, lie=lie, shared=shared)
+                )
+                continue
+            refused = self._reject(document, table, reason)
+            if question.names(document, own) and may_open(
+                reason[0], table, question, day
+            ):
+                opened = _Candidate(table=table, lie=lie, opened=reason[0])
+                self.opened.append((opened, refused))
+        if not own and why is not None and why[0] in _NO_TABLE:
+            self._reject(document, None, why)
+
+    def _reject(
+        self,
+        document: Document,
+        table: Table | None,
+        reason: tuple[Refusal, Texts],
+    ) -> Rejected:
+        code, text = reason
+        refused = Rejected(
+            document=document.id,
+            table=None if table is None else table.id,
+            code=code,
+            text=text,
         )
-    if question.field is not None and document.field != question.field:
-        return Refusal.OTHER_FIELD, both(
-            "{document} holds for another field of enforcement.",
-            document=name,
-        )
-    if not own:
-        if document.complete:
-            return Refusal.NO_TABLE, both(
-                "{document} has no table for this item.", document=name
-            )
-        return Refusal.NO_TABLE_HERE, both(
-            "Only part of {document} is encoded here, and no table for this"
-            " item is among it; look it up in the original.",
-            document=name,
-        )
-    return _out_of_term(document, question.date(document, silent))
+        self.rejected.append(refused)
+        return refused
 
+    def done(self) -> tuple[list[_Candidate], list[Rejected]]:
+        """What is found, the first in order first, and the rest.
 
-def _out_of_term(
-    document: Document, day: dt.date | None
-) -> tuple[Refusal, Texts] | None:
-    """Why a document does not hold on a day; ``None`` if it does."""
-    if day is None:
-        return Refusal.DATE_NOT_KNOWN, both(
-            "{document} is chosen by a date that the case does not give.",
-            document=document.name,
-        )
-    params = {
-        "document": document.name,
-        "date": day,
-        "term": term_text(document),
-    }
-    if day < document.effective:
-        return Refusal.NOT_YET_EFFECTIVE, both(
-            "{document} was not yet in force on {date} (term {term}).",
-            **params,
-        )
-    ended = document.status is Status.EXPIRED and document.expires is None
-    if ended or not document.in_term(day):
-        return Refusal.EXPIRED, both(
-            "{document} was no longer in force on {date} (term {term}).",
-            **params,
-        )
-    return None
-
-
-def _distance(table: Table, question: Question) -> int:
-    return question.chain.index(table.document.region)
-
-
-def _order(table: Table, question: Question) -> tuple[bool, int, int, str]:
-    """Confirmed ones first, then the nearest, then the newest."""
-    document = table.document
-    return (
-        document.status is Status.TO_BE_CONFIRMED,
-        _distance(table, question),
-        -document.effective.toordinal(),
-        table.id,
-    )
+        What only the case file opens counts where nothing else is found.
+        """
+        if not self.found and self.opened:
+            self.found = [candidate for candidate, _ in self.opened]
+            used = [refused for _, refused in self.opened]
+            self.rejected = [one for one in self.rejected if one not in used]
+        self.found.sort(key=lambda one: one.order)
+        return self.found, self.rejected
 
 
 def _best(
-    found: Sequence[Table], question: Question
-) -> tuple[Table | None, list[Rejected]]:
+    found: Sequence[_Candidate],
+) -> tuple[_Candidate | None, list[Rejected]]:
     """The first in order, unless another has equal claim."""
     if not found:
         return None, []
     best = found[0]
-    rank = _order(best, question)[:3]
-    equals = [one for one in found if _order(one, question)[:3] == rank]
+    equals = [best, *(one for one in found[1:] if one.rivals(best))]
     if len(equals) > 1:
-        names = joined([one.name for one in equals], "list")
+        names = joined([one.table.name for one in equals], "list")
         return None, [
             Rejected(
-                document=one.document.id,
-                table=one.id,
+                document=one.table.document.id,
+                table=one.table.id,
                 code=Refusal.AMBIGUOUS,
                 text=both(
                     "Several tables have equal claim: {tables}.", tables=names
@@ -319,45 +312,124 @@ def _best(
             )
             for one in equals
         ]
-    return best, [_beaten(one, best, question) for one in found[1:]]
+    return best, [_beaten(one, best) for one in found[1:]]
 
 
-def _beaten(table: Table, best: Table, question: Question) -> Rejected:
-    name = table.document.name
-    if table.document.status is Status.TO_BE_CONFIRMED:
+def _beaten(one: _Candidate, best: _Candidate) -> Rejected:
+    document = one.table.document
+    if document.status is Status.TO_BE_CONFIRMED:
         code = Refusal.TO_BE_CONFIRMED
         text = both(
             "Whether {document} is in force is still to be confirmed.",
-            document=name,
+            document=document.name,
         )
-    elif _distance(table, question) > _distance(best, question):
+    elif one.shared and not best.shared:
+        code = Refusal.OTHER_FIELD
+        text = both(
+            "{document} was made for another kind of agency; the one of the"
+            " agency's own kind goes first.",
+            document=document.name,
+        )
+    elif one.distance > best.distance:
         code = Refusal.UPPER_LEVEL
         text = both(
             "{document} comes from further up; the nearer one applies and"
             " must keep within it.",
-            document=name,
+            document=document.name,
         )
     else:
         code = Refusal.REPLACED
         text = both(
-            "{document} is older than another one of the same region.",
-            document=name,
+            "{document} is older than another one of the same issuer.",
+            document=document.name,
         )
     return Rejected(
-        document=table.document.id, table=table.id, code=code, text=text
+        document=document.id, table=one.table.id, code=code, text=text
     )
 
 
-def _no_reason(found: Sequence[Table]) -> Texts:
+def _no_reason(
+    found: Sequence[_Candidate], rejected: Sequence[Rejected]
+) -> Texts:
+    """Why there is none, naming what would have held."""
     if found:
         return both(
             "Several benchmark tables have equal claim; the agency must say"
             " which one it applies."
         )
-    return both("No benchmark is available; the statute alone bounds.")
+    why = [one for one in rejected if one.code in TELLING]
+    why = [one for one in why if one.table] or why
+    if not why:
+        return both("No benchmark is available; the statute alone bounds.")
+    parts = [one.text for one in why[:_MOST_NAMED]]
+    return both(
+        "No benchmark is available; the statute alone bounds. {why}",
+        why={
+            lang: ("" if lang == "zh" else " ").join(
+                part[lang] for part in parts
+            )
+            for lang in ("zh", "en")
+        },
+    )
 
 
-def _caution(document: Document) -> Texts | None:
+def _reason(best: _Candidate, day: dt.date | None) -> Texts:
+    document = best.table.document
+    params = {
+        "document": document.name,
+        "issuer": document.issuer,
+        "date": day,
+        "term": term_text(document),
+    }
+    if best.opened is not None:
+        return both(
+            "{document} of {issuer} has a table for this item and is used"
+            " only because the file names it (term {term}).",
+            **params,
+        )
+    return both(
+        "{document} of {issuer} has a table for this item, is the nearest"
+        " one in force for the region, and was in force on {date}"
+        " (term {term}).",
+        **params,
+    )
+
+
+def _caution(best: _Candidate) -> Texts | None:
+    document = best.table.document
+    name = document.name
+    match best.opened:
+        case Refusal.ISSUER_NOT_KNOWN:
+            return both(
+                "Who issued {document} is not known here: whether it holds"
+                " for this agency is to be confirmed.",
+                document=name,
+            )
+        case Refusal.TERM_NOT_KNOWN:
+            return both(
+                "From which day {document} holds is not known here: whether"
+                " it was in force is to be confirmed.",
+                document=name,
+            )
+        case Refusal.REGION_CHANGED:
+            return both(
+                "{change} Whether {document} goes on for this act is to be"
+                " confirmed.",
+                change=best.lie.text or "",
+                document=name,
+            )
+        case Refusal.OTHER_FIELD:
+            return both(
+                "{document} was made for another field of enforcement:"
+                " whether the power was handed to this agency is to be"
+                " confirmed.",
+                document=name,
+            )
+        case _:
+            return _standing(document)
+
+
+def _standing(document: Document) -> Texts | None:
     if document.status is Status.TO_BE_CONFIRMED:
         return both(
             "Whether {document} is in force is still to be confirmed.",
@@ -369,3 +441,99 @@ def _caution(document: Document) -> Texts | None:
             document=document.name,
         )
     return None
+
+
+def _notes(best: _Candidate, question: Question) -> list[Texts]:
+    """What must be told of the issuer, its region and the enforcer."""
+    document = best.table.document
+    note = None if best.opened else region_note(document, best.lie)
+    notes = [] if note is None else [note]
+    if best.shared:
+        notes.append(
+            both(
+                "{document} was made for another kind of agency that is"
+                " competent for this item too.",
+                document=document.name,
+            )
+        )
+    if handed_down(document, question):
+        params = {"document": document.name, "issuer": document.issuer}
+        if Level.TOWNSHIP.value in document.enforcers:
+            notes.append(
+                both(
+                    "The issuer, {issuer}, and the enforcing agency are two:"
+                    " {document} says that it holds for townships to which"
+                    " the power was handed down (Administrative Penalty Law"
+                    " art. 24).",
+                    **params,
+                )
+            )
+        else:
+            notes.append(
+                both(
+                    "The issuer, {issuer}, and the enforcing agency are two:"
+                    " the power must have been handed down by a decision of"
+                    " the province (Administrative Penalty Law art. 24), and"
+                    " {document} does not say that it holds for townships;"
+                    " the agency must state both.",
+                    **params,
+                )
+            )
+    return notes
+
+
+def _named_but_refused(
+    question: Question,
+    tables: Mapping[str, Sequence[Table]],
+    chosen: Table | None,
+    rejected: Sequence[Rejected],
+) -> tuple[Texts, ...]:
+    """Why the table that the file names is not the one that applies."""
+    if question.named is None:
+        return ()
+    for one in rejected:
+        table = next(
+            (
+                table
+                for table in tables.get(one.document, ())
+                if table.id == one.table
+            ),
+            None,
+        )
+        if (
+            table is not None
+            and table is not chosen
+            and question.names(table.document, (table,))
+            and not (
+                chosen is not None
+                and question.names(chosen.document, (chosen,))
+            )
+        ):
+            return (
+                both(
+                    "The file names {table}, which is not used: {why}",
+                    table=table.name,
+                    why=one.text,
+                ),
+            )
+    return ()
+
+
+def _named_but_unheld(
+    question: Question,
+    documents: Sequence[Document],
+    tables: Mapping[str, Sequence[Table]],
+) -> tuple[Texts, ...]:
+    """That the file names a table which is not among those for the item."""
+    if not question.named or any(
+        question.names(document, tables.get(document.id, ()))
+        for document in documents
+    ):
+        return ()
+    return (
+        both(
+            "The file names “{table}”, which is none of the tables held here"
+            " for this item.",
+            table=dict.fromkeys(("zh", "en"), question.named[:_MOST_SHOWN]),
+        ),
+    )

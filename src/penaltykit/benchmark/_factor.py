@@ -1,39 +1,115 @@
-"""Factor tables: points of each factor, their sum times a base."""
+"""Factor tables: points of each factor, and the formula that uses them."""
 
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from penaltykit._i18n import both
+from penaltykit.benchmark._conditions import (
+    condition_cells,
+    condition_context,
+)
+from penaltykit.benchmark._formula import Correction, Formula
 from penaltykit.benchmark._grades import (
     FactorReading,
     grade_text,
     read_factor,
 )
 from penaltykit.benchmark._model import FactorBody, Table
-from penaltykit.benchmark._outcome import TableOutcome, TablePenalty
-from penaltykit.benchmark._penalties import table_penalties
-from penaltykit.benchmark._policy import Texts
-from penaltykit.benchmark._wording import (
-    band_text,
-    joined,
-    plain,
-    yuan_text,
+from penaltykit.benchmark._outcome import (
+    RowMatch,
+    TableOutcome,
+    TablePenalty,
 )
-from penaltykit.engine import Context, getter
-from penaltykit.money import Band, multiply, round_yuan
+from penaltykit.benchmark._penalties import table_penalties
+from penaltykit.benchmark._wording import plain
+from penaltykit.benchmark._work_out import Points, read_base, work_out
+from penaltykit.engine import Context, Reading, Verdict
+from penaltykit.money import Band
 from penaltykit.penalty import Penalty, PenaltyKind
+
+_Get = Callable[[str], Reading]
+
+
+class _Situation:
+    """The formula and the corrections that the facts lead to.
+
+    Attributes:
+        formula: the one that counts, if that can be said.
+        open: formulas one of which will count.
+        made: corrections that are made.
+        doubtful: corrections that may be made.
+        settle: facts that would settle it.
+        match: the formula with what chose it, where there are several.
+        assumed: facts that count as the lowest grade.
+    """
+
+    def __init__(self, table: Table, body: FactorBody, view: Context) -> None:
+        self.table = table
+        self.assumed: list[str] = []
+        self.get: _Get = condition_context(table, view, self.assumed)
+        self.open: list[tuple[int, Formula]] = []
+        self.settle: list[str] = []
+        self._verdicts: dict[int, Verdict | None] = {}
+        for number, formula in enumerate(body.formulas):
+            verdict = None
+            if formula.when is not None:
+                verdict = formula.when.evaluate(self.get)
+            self._verdicts[number] = verdict
+            held = True if verdict is None else verdict.value
+            if held is False:
+                continue
+            self.open.append((number, formula))
+            if held:
+                break
+            assert verdict is not None
+            self.settle += verdict.settle
+        self.formula: Formula | None = None
+        self.made: list[Correction] = []
+        self.doubtful: list[Correction] = []
+        if len(self.open) == 1 and not self.settle:
+            self.formula = self.open[0][1]
+            self._corrections(self.formula)
+
+    def _corrections(self, formula: Formula) -> None:
+        for one in formula.corrections:
+            verdict = one.when.evaluate(self.get)
+            if verdict.value:
+                self.made.append(one)
+            elif verdict.value is None:
+                self.doubtful.append(one)
+                self.settle += verdict.settle
+
+    @property
+    def matches(self) -> tuple[RowMatch, ...]:
+        """The formula as a match, where there are several."""
+        if self.formula is None or not self.formula.id:
+            return ()
+        number = self.open[0][0]
+        return (
+            RowMatch(
+                row=f"formula/{self.formula.id}",
+                number=number,
+                sure=True,
+                stage=self.formula.label,
+                cells=condition_cells(
+                    self.table, self._verdicts[number], self.assumed
+                ),
+            ),
+        )
 
 
 def evaluate_factors(
     table: Table, body: FactorBody, view: Context, statute: Band | None
 ) -> TableOutcome:
     """Apply a factor table (see :meth:`Table.evaluate`)."""
-    get = getter(view)
     found = [read_factor(table, factor, view) for factor in body.factors]
+    situation = _Situation(table, body, view)
+    assumed = [fact for one in found for fact in one.assumed_facts]
     common: dict[str, Any] = {
         "table": table,
-        "matches": tuple(
-            one.match(one.grade) for one in found if one.grade is not None
+        "matches": (
+            *situation.matches,
+            *(one.match(one.grade) for one in found if one.grade is not None),
         ),
         "undetermined": tuple(
             one.match(number)
@@ -42,163 +118,120 @@ def evaluate_factors(
             for number in one.open
         ),
         "conflict": any(one.conflict for one in found),
-        "assumed": tuple(
-            dict.fromkeys(fact for one in found for fact in one.assumed_facts)
-        ),
+        "assumed": tuple(dict.fromkeys((*assumed, *situation.assumed))),
         "problems": table.document.problems + table.problems,
     }
-    base, missing = _base(body, get)
+    formula = situation.formula
+    missing = () if formula is None else read_base(formula, view).missing
     unknown = [fact for one in found for fact in one.settle]
-    settle = tuple(dict.fromkeys((*unknown, *missing)))
+    settle = tuple(dict.fromkeys((*situation.settle, *unknown, *missing)))
     if settle or any(one.grade is None for one in found):
         return TableOutcome(
             **common,
             settled=not settle,
             settle=settle,
-            range=_range(body, found, base, statute) if base else None,
+            range=_range(situation, found, view, statute),
         )
-    if base is None:
-        return TableOutcome(**common, settled=True)
-    amount, lines = _amount(body, found, base, statute)
-    fine = TablePenalty(
-        penalty=Penalty(
-            kind=PenaltyKind.FINE, from_=amount, to=amount, unit="yuan"
-        ),
-        band=Band.point(amount),
-        arithmetic=tuple(lines),
-    )
     others, open_facts = table_penalties(body.penalties, table, view)
+    lines = [line for item in others for line in item.arithmetic]
+    fine = _fine(situation, found, view, statute)
+    if fine is None:
+        return TableOutcome(
+            **common, settled=True, settle=open_facts, penalties=others
+        )
     return TableOutcome(
         **common,
         settled=True,
         settle=open_facts,
         penalties=(*others, fine),
-        arithmetic=(
-            *(line for item in others for line in item.arithmetic),
-            *lines,
-        ),
+        arithmetic=(*lines, *fine.arithmetic),
     )
-
-
-def _base(
-    body: FactorBody, get: Any
-) -> tuple[Decimal | None, tuple[str, ...]]:
-    """The base in yuan, and the fact that is missing for it."""
-    if isinstance(body.base, Decimal):
-        return body.base, ()
-    reading = get(body.base)
-    if reading.state == "known":
-        return Decimal(reading.value), ()
-    return None, () if reading.state == "not-applicable" else (body.base,)
-
-
-def _capped(body: FactorBody, total: Decimal) -> Decimal:
-    if body.least_percent is not None:
-        total = max(total, body.least_percent)
-    return min(total, body.cap_percent)
 
 
 def _fine(
-    body: FactorBody, total: Decimal, base: Decimal, statute: Band | None
-) -> Decimal:
-    amount = multiply(multiply(base, total), Decimal("0.01"))
-    if body.rounding is not None:
-        amount = round_yuan(amount, body.rounding)
-    return statute.clamp(amount) if statute is not None else amount
-
-
-def _amount(
-    body: FactorBody,
-    found: list[FactorReading],
-    base: Decimal,
+    situation: _Situation,
+    found: Sequence[FactorReading],
+    view: Context,
     statute: Band | None,
-) -> tuple[Decimal, list[Texts]]:
-    """The fine and the lines that lead to it."""
-    points = [body.start]
-    names: list[Texts] = [both("start {percent}%", percent=plain(body.start))]
-    for one in found:
-        if one.grade is None:
-            continue
-        grade = one.factor.grades[one.grade]
-        points.append(grade.percent)
-        names.append(
+) -> TablePenalty | None:
+    """The fine of the formula; ``None`` where none holds, or its base does
+    not arise."""
+    formula = situation.formula
+    if formula is None:
+        return None
+    base = read_base(formula, view)
+    if base.amount is None:
+        return None
+    points = Points(
+        values=tuple(
+            one.factor.grades[one.grade].percent
+            for one in found
+            if one.grade is not None
+        ),
+        names=tuple(
             both(
                 "{factor} ({grade}) {percent}%",
                 factor=one.factor.column.label,
-                grade=grade_text(one.factor, grade),
-                percent=plain(grade.percent),
+                grade=grade_text(one.factor, one.factor.grades[one.grade]),
+                percent=plain(one.factor.grades[one.grade].percent),
             )
-        )
-    total = sum(points, Decimal(0))
-    lines: list[Texts] = [
-        joined(names, "list"),
-        both(
-            "Sum of the points: {sum} = {total}%",
-            sum=" + ".join(f"{plain(point)}%" for point in points),
-            total=plain(total),
+            for one in found
+            if one.grade is not None
         ),
-    ]
-    counted = _capped(body, total)
-    if counted < total:
-        lines.append(
-            both("Not above {cap}%: {cap}%", cap=plain(body.cap_percent))
-        )
-    elif counted > total:
-        lines.append(
-            both(
-                "Not below {least}%: {least}%",
-                least=plain(counted),
-            )
-        )
-    exact = multiply(multiply(base, counted), Decimal("0.01"))
-    lines.append(
-        both(
-            "Fine: {base} × {percent}% = {amount}",
-            base=yuan_text(base),
-            percent=plain(counted),
-            amount=yuan_text(exact),
-        )
     )
-    amount = exact
-    if body.rounding is not None:
-        amount = round_yuan(exact, body.rounding)
-        if amount != exact:
-            lines.append(
-                both(
-                    "Rounded ({rounding}): {amount}",
-                    rounding=body.rounding,
-                    amount=yuan_text(amount),
-                )
-            )
-    if statute is not None and not statute.contains(amount):
-        kept = statute.clamp(amount)
-        lines.append(
-            both(
-                "Kept inside the statutory band ({band}): {amount}",
-                band=band_text(statute),
-                amount=yuan_text(kept),
-            )
-        )
-        amount = kept
-    return amount, lines
+    done = work_out(formula, points, base, situation.made, statute)
+    return TablePenalty(
+        penalty=Penalty(
+            kind=PenaltyKind.FINE,
+            from_=done.band.from_,
+            to=done.band.to,
+            unit="yuan",
+        ),
+        band=done.band,
+        arithmetic=done.arithmetic,
+    )
 
 
 def _range(
-    body: FactorBody,
-    found: list[FactorReading],
-    base: Decimal,
+    situation: _Situation,
+    found: Sequence[FactorReading],
+    view: Context,
     statute: Band | None,
 ) -> Band | None:
     """What the unknown facts leave open, from the least to the greatest."""
-    low = high = body.start
+    least, most = [], []
     for one in found:
-        numbers = one.possible
-        if not numbers:
+        if not one.possible:
             return None
-        percents = [one.factor.grades[number].percent for number in numbers]
-        low += min(percents)
-        high += max(percents)
+        percents = [one.factor.grades[n].percent for n in one.possible]
+        least.append(min(percents))
+        most.append(max(percents))
+    ends: list[Band] = []
+    for _, formula in situation.open:
+        base = read_base(formula, view)
+        if base.missing:
+            return None
+        if base.amount is None:
+            continue
+        sure = situation.made if situation.formula is not None else []
+        open_ones = (
+            situation.doubtful
+            if situation.formula is not None
+            else formula.corrections
+        )
+        less = [one for one in open_ones if one.most < 0]
+        more = [one for one in open_ones if one.most >= 0]
+        for values, changes in ((least, less), (most, more)):
+            made = [
+                one
+                for one in formula.corrections
+                if one in sure or one in changes
+            ]
+            points = Points(values=tuple(values))
+            ends.append(work_out(formula, points, base, made, statute).band)
+    if not ends:
+        return None
     return Band(
-        from_=_fine(body, _capped(body, low), base, statute),
-        to=_fine(body, _capped(body, high), base, statute),
+        from_=min(one.from_ for one in ends if one.from_ is not None),
+        to=max(one.to for one in ends if one.to is not None),
     )

@@ -2,18 +2,23 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
 from penaltykit import _yaml
-from penaltykit.benchmark._choice import Choice, Question, choose
+from penaltykit.agency import Regions
+from penaltykit.benchmark._choice import Choice, choose
+from penaltykit.benchmark._lazy import Index, LazyTables
 from penaltykit.benchmark._load_document import read_document
 from penaltykit.benchmark._load_table import read_table
 from penaltykit.benchmark._model import Table
 from penaltykit.benchmark._policy import Document
+from penaltykit.benchmark._question import Question
 from penaltykit.errors import Fault, RuleError, UnknownNameError
 from penaltykit.facts import Vocabulary
+
+_MOST_ANSWERS = 10_000
 
 
 class Library:
@@ -37,12 +42,23 @@ class Library:
         root: Path | None = None,
     ) -> None:
         self.documents = dict(sorted(documents.items()))
-        self.tables = dict(tables)
+        self.tables = (
+            tables if isinstance(tables, LazyTables) else dict(tables)
+        )
         self.root = root
-        self._by_document: dict[str, list[Table]] = {}
-        for table in self.tables.values():
-            own = self._by_document.setdefault(table.document.id, [])
-            own.append(table)
+        # Names only: a table is looked at when somebody asks for it.
+        self._by_document: dict[str, list[str]] = {}
+        self._by_item: dict[str, dict[str, list[str]]] = {}
+        self._bound: dict[str, dict[str, tuple[Table, ...]]] = {}
+        # The tree stands beside the answer: a key holds only its identity.
+        self._answers: dict[
+            tuple[object, ...], tuple[Regions | None, list[Document], Choice]
+        ] = {}
+        for name, document, items in _places(self.tables):
+            self._by_document.setdefault(document, []).append(name)
+            for item in items:
+                bound = self._by_item.setdefault(item, {})
+                bound.setdefault(document, []).append(name)
 
     @classmethod
     def load(cls, root: Path, vocabulary: Vocabulary) -> Self:
@@ -54,12 +70,22 @@ class Library:
             vocabulary: the facts that columns and conditions bind to.
 
         Raises:
-            RuleError: with every fault of every file, located.
+            RuleError: with every fault of every file, located. Shipped
+                tables that were once read whole without one are read when
+                they are asked for.
         """
+        heads = sorted(root.rglob("document.yaml"))
+        files = {
+            path: sorted((path.parent / "tables").glob("*.yaml"))
+            for path in heads
+        }
+        everything = [p for head in heads for p in (head, *files[head])]
+        index = Index(root, everything, vocabulary)
+        entries = index.read()
         faults: list[Fault] = []
         documents: dict[str, Document] = {}
         tables: dict[str, Table] = {}
-        for path in sorted(root.rglob("document.yaml")):
+        for path in heads:
             yaml = _load(path, faults)
             if yaml is None:
                 continue
@@ -72,20 +98,17 @@ class Library:
                 faults.append(Fault("table-twice", place, found))
                 continue
             documents[document.id] = document
-            for table_path in sorted((path.parent / "tables").glob("*.yaml")):
-                yaml = _load(table_path, faults)
-                if yaml is None:
-                    continue
-                table = read_table(yaml, document, vocabulary, faults)
-                if table is None:
-                    continue
-                if table.id in tables:
-                    place = yaml.place("/table")
-                    found = {"found": table.id}
-                    faults.append(Fault("table-twice", place, found))
-                tables[table.id] = table
+            if entries is not None:
+                continue
+            _read_tables(files[path], document, vocabulary, tables, faults)
         if faults:
             raise RuleError(faults)
+        if entries is not None:
+            later = LazyTables(
+                root, entries, index.content, documents, vocabulary
+            )
+            return cls(documents, later, root)
+        index.write(tables.values())
         return cls(documents, tables, root)
 
     def table(self, name: str) -> Table:
@@ -114,7 +137,8 @@ class Library:
 
     def tables_of(self, document: str) -> tuple[Table, ...]:
         """The tables of a document, in the order of their files."""
-        return tuple(self._by_document.get(document, ()))
+        names = self._by_document.get(document, ())
+        return tuple(self.tables[name] for name in names)
 
     def choose(
         self,
@@ -124,6 +148,8 @@ class Library:
         *,
         decided_on: dt.date | None = None,
         field: str | None = None,
+        named: str | None = None,
+        regions: Regions | None = None,
     ) -> Choice:
         """The table for an item, from the issuer nearest up the chain.
 
@@ -136,6 +162,15 @@ class Library:
                 which of the two counts, both are looked at and a difference
                 is reported.
             field: field of enforcement of the agency; ``None`` takes any.
+            named: table or document that the case file names (id, number or
+                title). It never goes before what the law chooses; it opens
+                what is held back for want of knowledge: an issuer, a first
+                day or what a change of regions meant.
+            regions: the tree. With it the chain is taken anew from the first
+                code of ``region_chain`` on the date that matters.
+
+        Raises:
+            UnknownNameError: the first code is no region (with ``regions``).
         """
         question = Question(
             item=item,
@@ -143,8 +178,55 @@ class Library:
             acted=on_date,
             decided=decided_on,
             field=field,
+            named=named,
+            regions=regions,
         )
-        return choose(self.documents.values(), self._by_document, question)
+        return self.ask(question)
+
+    def ask(self, question: Question) -> Choice:
+        """The table for a whole question: enforcer and issuer apart, the
+        chain on the day that matters.
+
+        Args:
+            question: what is looked for.
+
+        Raises:
+            UnknownNameError: its place is no region (with ``regions``).
+        """
+        # Cases of one agency ask the same again and again.
+        key = (
+            question.item,
+            question.chain,
+            question.acted,
+            question.decided,
+            question.field,
+            question.kinds,
+            question.enforcer,
+            question.named,
+            id(question.regions),
+        )
+        kept = self._answers.get(key)
+        documents = list(self.documents.values())
+        if kept is not None and kept[0] is question.regions:
+            # Lists compare by identity first: no document is looked into.
+            _, known, choice = kept
+            if known == documents:
+                return choice
+        choice = self._choose(question)
+        if len(self._answers) >= _MOST_ANSWERS:
+            self._answers.clear()
+        self._answers[key] = question.regions, documents, choice
+        return choice
+
+    def _choose(self, question: Question) -> Choice:
+        bound = self._bound.get(question.item)
+        if bound is None:
+            names = self._by_item.get(question.item, {})
+            bound = self._bound[question.item] = {
+                document: tuple(self.tables[name] for name in listed)
+                for document, listed in names.items()
+            }
+        return choose(self.documents.values(), bound, question)
 
     def show(self, table_id: str, lang: str = "zh") -> str:
         """A table as text: source, term, status, printed flaws, rows.
@@ -175,6 +257,38 @@ class Library:
 
     def __len__(self) -> int:
         return len(self.tables)
+
+
+def _read_tables(
+    paths: Iterable[Path],
+    document: Document,
+    vocabulary: Vocabulary,
+    tables: dict[str, Table],
+    faults: list[Fault],
+) -> None:
+    """Add the tables of a document to ``tables``, and what is wrong."""
+    for path in paths:
+        yaml = _load(path, faults)
+        if yaml is None:
+            continue
+        table = read_table(yaml, document, vocabulary, faults)
+        if table is None:
+            continue
+        if table.id in tables:
+            place = yaml.place("/table")
+            faults.append(Fault("table-twice", place, {"found": table.id}))
+        tables[table.id] = table
+
+
+def _places(
+    tables: Mapping[str, Table],
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Id, document and items of each table."""
+    if isinstance(tables, LazyTables):
+        yield from tables.places()
+        return
+    for name, table in tables.items():
+        yield name, table.document.id, table.items
 
 
 def _load(path: Path, faults: list[Fault]) -> _yaml.Document | None:

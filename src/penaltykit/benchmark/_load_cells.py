@@ -9,6 +9,7 @@ from attrs import evolve
 from penaltykit.benchmark._cells import NUMERIC, Cell, CellError, read_cell
 from penaltykit.benchmark._load_document import unknown_fact
 from penaltykit.benchmark._load_penalty import read_penalties
+from penaltykit.benchmark._load_phrases import is_phrase, read_phrase_cell
 from penaltykit.benchmark._model import Column
 from penaltykit.benchmark._policy import Document
 from penaltykit.benchmark._read import Node
@@ -28,7 +29,8 @@ class CellReader:
 
     Attributes:
         conditions: every condition compiled so far, by its text.
-        named: the facts of those conditions, by id.
+        named: the facts of those conditions, and those that amounts are
+            taken of, by id.
     """
 
     def __init__(
@@ -79,12 +81,24 @@ class CellReader:
                     found[fact] = value
         return found
 
-    def cell(self, node: Node, signature: Signature) -> Cell | None:
-        """One cell; its fault stands at its place."""
+    def cell(
+        self, node: Node, signature: Signature, fact: str | None = None
+    ) -> Cell | None:
+        """One cell; its fault stands at its place.
+
+        Args:
+            node: the cell.
+            signature: of its fact.
+            fact: id of the fact, where words of print may stand too.
+        """
+        bounds = self.document.policy.bounds
         try:
-            return read_cell(
-                node.value, signature, self.document.policy.bounds
-            )
+            try:
+                return read_cell(node.value, signature, bounds)
+            except CellError:
+                if fact is None or not is_phrase(node.value):
+                    raise
+            return read_phrase_cell(node.value, fact, self.vocabulary, bounds)
         except CellError as error:
             node.fault(error.code, **error.params)
             return None
@@ -104,6 +118,13 @@ class CellReader:
         if "lowest" in parts:
             given["lowest"] = self.value(parts["lowest"], signature)
         return evolve(column, **given)
+
+    def named_column(self, node: Node, name: str, fact: str) -> Column | None:
+        """A column of a fact that stands nowhere among ``columns``."""
+        signature = self.signature(node, fact)
+        return (
+            None if signature is None else self._column(name, fact, signature)
+        )
 
     def _column(self, name: str, fact: str, signature: Signature) -> Column:
         """A fact as the vocabulary names it."""
@@ -147,14 +168,24 @@ class CellReader:
             self.faults.extend(error.faults)
             return None
         for fact in sorted(expression.facts):
-            signature = self.signature(node, fact)
-            if signature is not None and fact not in self.named:
-                self.named[fact] = self._column(fact, fact, signature)
+            if self.signature(node, fact) is not None:
+                self.name(fact)
         self.conditions[text] = expression
         return expression
 
+    def name(self, fact: str) -> None:
+        """Keep what the vocabulary calls a fact, for people to read."""
+        signature = self.vocabulary.signature(fact)
+        if signature is not None and fact not in self.named:
+            self.named[fact] = self._column(fact, fact, signature)
+
     def penalties(self, node: Node) -> tuple[Penalty, ...]:
         """A list of penalties."""
-        return read_penalties(
+        found = read_penalties(
             node, self.document.policy.bounds, self.vocabulary, self.condition
         )
+        for penalty in found:
+            for fact in (penalty.base, penalty.per, penalty.step):
+                if fact is not None:
+                    self.name(fact)
+        return found

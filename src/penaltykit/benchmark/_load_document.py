@@ -1,6 +1,5 @@
 """Reading ``document.yaml``: the head and the general rules."""
 
-import datetime as dt
 from typing import Any
 
 from penaltykit import _yaml
@@ -17,6 +16,7 @@ from penaltykit.benchmark._policy import (
     PositionMode,
     PositionRule,
     Problem,
+    RegionChange,
     SeveralRows,
     Shape,
     Status,
@@ -35,15 +35,23 @@ _NEEDED = (
     "id",
     "name",
     "issuer",
-    "region",
-    "level",
     "field",
-    "effective",
     "status",
     "source",
     "policy",
 )
-_OPTIONAL = ("law", "number", "expires", "term", "complete", "problems")
+# Must be written; null says that it is not known.
+_OR_NULL = ("region", "level", "effective")
+_OPTIONAL = (
+    "law",
+    "number",
+    "expires",
+    "term",
+    "complete",
+    "problems",
+    "enforcers",
+    "region_change",
+)
 _MODES = {mode.value.replace("-", "_"): mode for mode in PositionMode}
 
 
@@ -62,15 +70,21 @@ def read_document(
     """
     before = len(faults)
     root = Node.root(yaml, faults)
-    parts = root.map(_OPTIONAL, _NEEDED)
+    parts = root.map((*_OPTIONAL, *_OR_NULL), _NEEDED)
+    if len(faults) == before:
+        for key in _OR_NULL:
+            if key not in root.value:
+                root.fault("table-missing-key", key=key)
     if len(faults) > before:
         return None
     parts["schema"].word((SCHEMA,))
+    status = parts["status"].choice(Status, Status.TO_BE_CONFIRMED)
+    _unknown_parts(root, parts, status)
     name = parts["name"].texts()
     own = parts["law"].text() if "law" in parts else name.get("zh", "")
-    effective = parts["effective"].date() or dt.date.min
+    effective = parts["effective"].date() if "effective" in parts else None
     expires = parts["expires"].date() if "expires" in parts else None
-    if expires is not None and expires < effective:
+    if effective and expires is not None and expires < effective:
         parts["expires"].fault(
             "table-term-backwards",
             found=expires.isoformat(),
@@ -80,14 +94,18 @@ def read_document(
         id=parts["id"].identifier(),
         name=name,
         issuer=parts["issuer"].texts(),
-        region=parts["region"].text(),
-        level=parts["level"].word(LEVELS),
+        region=_text(parts, "region"),
+        level=parts["level"].word(LEVELS) if "level" in parts else None,
         field=parts["field"].text(),
         number=parts["number"].text() if "number" in parts else None,
+        enforcers=tuple(one.word(LEVELS) for one in parts["enforcers"].list())
+        if "enforcers" in parts
+        else (),
+        **_region_change(parts.get("region_change"), own),
         effective=effective,
         expires=expires,
         term_citation=_citations(parts, "term", own),
-        status=parts["status"].choice(Status, Status.TO_BE_CONFIRMED),
+        status=status,
         complete=parts["complete"].truth() if "complete" in parts else False,
         source=parts["source"].texts(),
         policy=_policy(parts["policy"], own, vocabulary),
@@ -95,6 +113,32 @@ def read_document(
         file=yaml.name or "",
     )
     return document if len(faults) == before else None
+
+
+def _unknown_parts(root: Node, parts: dict[str, Node], status: Status) -> None:
+    """What is not known of a document keeps it to be confirmed."""
+    if status is Status.TO_BE_CONFIRMED:
+        return
+    for key in _OR_NULL:
+        if key not in parts:
+            root.child(key).fault(
+                "table-unknown-not-open", key=key, found=status.value
+            )
+
+
+def _region_change(node: Node | None, own: str) -> dict[str, Any]:
+    """What holds when the region merges or is divided."""
+    if node is None:
+        return {}
+    parts = node.map(("citation",), ("rule",))
+    if "rule" not in parts:
+        return {}
+    return {
+        "region_change": parts["rule"].choice(
+            RegionChange, RegionChange.LAPSES
+        ),
+        "region_change_citation": _citations(parts, "citation", own),
+    }
 
 
 def _citations(

@@ -1,18 +1,14 @@
-"""Reading a factor table: factors, grades, base."""
-
-from decimal import Decimal
-from typing import Any
+"""Reading a factor table: factors and grades."""
 
 from penaltykit.benchmark._cells import ANY_CELL, Cell
+from penaltykit.benchmark._formula import Combine
 from penaltykit.benchmark._load_cells import CellReader
+from penaltykit.benchmark._load_formula import KEYS as FORMULA_KEYS
+from penaltykit.benchmark._load_formula import WHOLE, FormulaReader
 from penaltykit.benchmark._model import Factor, FactorBody, FactorGrade
 from penaltykit.benchmark._read import Node
-from penaltykit.engine import FactType
-from penaltykit.money import ROUNDINGS
 
-_NEEDED = ("start", "factors", "base")
-_PERCENTS = ("cap_percent", "least_percent")
-KEYS = (*_NEEDED, *_PERCENTS, "rounding", "penalties")
+KEYS = ("factors", "formulas", "penalties", *FORMULA_KEYS)
 
 
 class FactorReader:
@@ -31,31 +27,37 @@ class FactorReader:
     def read(self, parts: dict[str, Node]) -> FactorBody | None:
         """The body; ``None`` where anything is wrong."""
         before = len(self.faults)
-        for key in _NEEDED:
-            if key not in parts:
-                self.root.fault("table-missing-key", key=key)
-        if len(self.faults) > before:
+        if "factors" not in parts:
+            self.root.fault("table-missing-key", key="factors")
             return None
         factors = self._factors(parts["factors"])
-        given: dict[str, Any] = {
-            key: parts[key].decimal() for key in _PERCENTS if key in parts
-        }
-        rounding = self.reader.document.policy.rounding
-        if "rounding" in parts:
-            rounding = parts["rounding"].word(tuple(ROUNDINGS))
-        if "penalties" in parts:
-            given["penalties"] = self.reader.penalties(parts["penalties"])
-        start = parts["start"].decimal()
-        base = self._base(parts["base"])
-        if len(self.faults) > before or start is None or base is None:
+        if not factors and len(self.faults) == before:
+            parts["factors"].fault("table-list-empty")
+        formulas = FormulaReader(self.reader, self.root).read(parts)
+        penalties = (
+            self.reader.penalties(parts["penalties"])
+            if "penalties" in parts
+            else ()
+        )
+        if any(one.combine is Combine.SEQUENCE for one in formulas):
+            self._check_shares(parts["factors"], factors)
+        if len(self.faults) > before or not formulas:
             return None
         return FactorBody(
-            start=start,
-            factors=factors,
-            base=base,
-            rounding=rounding,
-            **given,
+            factors=factors, formulas=formulas, penalties=penalties
         )
+
+    @staticmethod
+    def _check_shares(node: Node, factors: tuple[Factor, ...]) -> None:
+        """In sequence each percentage is a share of what is left."""
+        for factor in factors:
+            for grade in factor.grades:
+                if not 0 <= grade.percent <= WHOLE:
+                    node.fault(
+                        "table-sequence-percent",
+                        found=str(grade.percent),
+                        grade=f"{factor.column.id}/{grade.id}",
+                    )
 
     def _factors(self, node: Node) -> tuple[Factor, ...]:
         factors: dict[str, Factor] = {}
@@ -67,22 +69,6 @@ class FactorReader:
                 item.fault("table-twice", found=factor.column.id)
             factors[factor.column.id] = factor
         return tuple(factors.values())
-
-    def _base(self, node: Node) -> Decimal | str | None:
-        """An amount, or a money fact: ``{fact: goods.value}``."""
-        if not isinstance(node.value, dict):
-            return node.decimal()
-        parts = node.map((), ("fact",))
-        if "fact" not in parts:
-            return None
-        fact = parts["fact"].text()
-        signature = self.reader.signature(parts["fact"], fact)
-        if signature is None:
-            return None
-        if signature.type is not FactType.MONEY:
-            parts["fact"].fault("table-base-not-money", found=fact)
-            return None
-        return fact
 
     def _factor(self, node: Node) -> Factor | None:
         parts = node.map(("label",), ("id", "fact", "grades"))
@@ -97,7 +83,9 @@ class FactorReader:
             cell: Cell | None = ANY_CELL
             when = None
             if "if" in cells:
-                cell = self.reader.cell(cells["if"], column.signature)
+                cell = self.reader.cell(
+                    cells["if"], column.signature, column.fact
+                )
             if "when" in cells:
                 when = self.reader.condition(cells["when"])
             elif "if" not in cells:

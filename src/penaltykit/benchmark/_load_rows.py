@@ -7,6 +7,7 @@ from attrs import evolve
 
 from penaltykit.benchmark._cells import ANY_CELL, Cell
 from penaltykit.benchmark._load_cells import CellReader
+from penaltykit.benchmark._load_term import TERM_KEYS, read_term
 from penaltykit.benchmark._model import Column, Row, StageBody
 from penaltykit.benchmark._ranks import ranked
 from penaltykit.benchmark._read import Node
@@ -83,7 +84,16 @@ class StageReader:
     ) -> tuple[Row, int | None] | None:
         before = len(self.faults)
         parts = node.map(
-            ("stage", "if", "when", "otherwise", "rank", "note"),
+            (
+                "stage",
+                "if",
+                "when",
+                "otherwise",
+                "rank",
+                "note",
+                "provisions",
+                *TERM_KEYS,
+            ),
             ("row", "penalties"),
         )
         otherwise = "otherwise" in parts and parts["otherwise"].truth()
@@ -91,7 +101,7 @@ class StageReader:
             node.fault("table-otherwise-with-condition")
         if not (otherwise or "if" in parts or "when" in parts):
             node.fault("table-row-without-condition")
-        cells = self._row_cells(parts.get("if"), columns)
+        cells = row_cells(self.reader, parts.get("if"), columns)
         when = (
             self.reader.condition(parts["when"]) if "when" in parts else None
         )
@@ -101,9 +111,13 @@ class StageReader:
             else ()
         )
         rank = parts["rank"].integer() if "rank" in parts else None
+        term = read_term(node, parts)
         row: dict[str, Any] = {
             "stage": parts["stage"].texts() if "stage" in parts else None,
             "note": parts["note"].texts() if "note" in parts else None,
+            "provisions": parts["provisions"].citations()
+            if "provisions" in parts
+            else (),
         }
         if len(self.faults) > before:
             return None
@@ -114,25 +128,28 @@ class StageReader:
                 when=when,
                 otherwise=otherwise,
                 penalties=shared + own,
+                term=term,
                 **row,
             ),
             rank,
         )
 
-    def _row_cells(
-        self, node: Node | None, columns: Sequence[Column]
-    ) -> tuple[Cell, ...]:
-        """The cells in the order of the columns; a column that the row does
-        not name is not asked.
-        """
-        found = {column.id: ANY_CELL for column in columns}
-        signatures = {column.id: column.signature for column in columns}
-        if node is not None:
-            for key, item in node.map().items():
-                if key not in found:
-                    node.unknown_key(key, found)
-                    continue
-                cell = self.reader.cell(item, signatures[key])
-                if cell is not None:
-                    found[key] = cell
-        return tuple(found.values())
+
+def row_cells(
+    reader: CellReader, node: Node | None, columns: Sequence[Column]
+) -> tuple[Cell, ...]:
+    """The cells in the order of the columns; a column that the row does not
+    name is not asked.
+    """
+    found = {column.id: ANY_CELL for column in columns}
+    known = {column.id: column for column in columns}
+    if node is not None:
+        for key, item in node.map().items():
+            if key not in found:
+                node.unknown_key(key, found)
+                continue
+            column = known[key]
+            cell = reader.cell(item, column.signature, column.fact)
+            if cell is not None:
+                found[key] = cell
+    return tuple(found.values())

@@ -1,9 +1,11 @@
 """Reading a table file: every cell that cannot be read is a fault there."""
 
 from penaltykit import _yaml
-from penaltykit.benchmark import _load_factors, _load_rows
+from penaltykit.benchmark import _load_factors, _load_points, _load_rows
 from penaltykit.benchmark._load_cells import CellReader
 from penaltykit.benchmark._load_document import read_problems
+from penaltykit.benchmark._load_monotone import read_monotone
+from penaltykit.benchmark._load_term import TERM_KEYS, read_term
 from penaltykit.benchmark._model import (
     FactorBody,
     StageBody,
@@ -20,18 +22,23 @@ from penaltykit.errors import Fault
 from penaltykit.facts import Vocabulary
 from penaltykit.penalty import PenaltyKind
 
-_NEEDED = ("table", "kind", "name", "item", "source")
+_NEEDED = ("table", "kind", "name", "source")
 _OPTIONAL = (
+    "item",
+    "items",
     "provisions",
     "covers",
     "several_rows",
     "unascertainable",
     "lowest",
     "problems",
+    "monotone",
+    *TERM_KEYS,
 )
 _KEYS = {
     TableKind.STAGE: _load_rows.KEYS,
     TableKind.FACTOR: _load_factors.KEYS,
+    TableKind.POINT: _load_points.KEYS,
 }
 
 
@@ -66,13 +73,20 @@ def read_table(
         lost = parts["unascertainable"].choice(Unascertainable, lost)
     reader = CellReader(document, vocabulary, faults)
     body: StageBody | FactorBody | None
+    items = _load_points.read_items(root, parts)
+    needs_ranks = (
+        several is SeveralRows.HEAVIER or lost is Unascertainable.LOWEST
+    )
     if kind is TableKind.STAGE:
-        needs_ranks = (
-            several is SeveralRows.HEAVIER or lost is Unascertainable.LOWEST
-        )
         body = _load_rows.StageReader(
             reader, root, needs_ranks=needs_ranks
         ).read(parts)
+    elif kind is TableKind.POINT:
+        points = _load_points.PointReader(
+            reader, root, items, needs_ranks=needs_ranks
+        )
+        body = points.read(parts)
+        items = tuple(points.items)
     else:
         body = _load_factors.FactorReader(reader, root).read(parts)
     name = parts["name"].texts()
@@ -83,7 +97,11 @@ def read_table(
     provisions = (
         parts["provisions"].citations() if "provisions" in parts else ()
     )
-    number, item = parts["table"].text(), parts["item"].text()
+    term = read_term(root, parts)
+    monotone = read_monotone(parts.get("monotone"), reader)
+    number = parts["table"].text()
+    if not items and len(faults) == before:
+        root.fault("table-missing-key", key="item")
     if body is None or len(faults) > before:
         return None
     return Table(
@@ -91,7 +109,8 @@ def read_table(
         document=document,
         kind=kind,
         name=name,
-        item=item,
+        item=items[0],
+        items=items,
         provisions=provisions,
         covers=covers,
         several_rows=several,
@@ -102,6 +121,8 @@ def read_table(
         source=source,
         problems=problems,
         body=body,
+        term=term,
+        monotone=monotone,
         file=yaml.name or "",
     )
 

@@ -1,5 +1,6 @@
 """Tables of a benchmark document: columns, rows, factors, formulas."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +11,7 @@ import attrs
 from attrs import frozen
 
 from penaltykit.benchmark._cells import Cell
+from penaltykit.benchmark._formula import Formula
 from penaltykit.benchmark._index import RowIndex
 from penaltykit.benchmark._pieces import covers, pieces
 from penaltykit.benchmark._policy import (
@@ -33,6 +35,55 @@ class TableKind(StrEnum):
 
     STAGE = "stage"
     FACTOR = "factor"
+    POINT = "point"
+
+
+@frozen(kw_only=True)
+class Term:
+    """When a table or a row of it holds, inside the term of its document.
+
+    Args:
+        effective: first day; ``None`` is that of the document.
+        expires: last day, included; ``None`` is that of the document.
+        retired: why it ended, where the table says so.
+    """
+
+    effective: dt.date | None = None
+    expires: dt.date | None = None
+    retired: Texts | None = attrs.field(default=None, hash=False)
+
+    def holds(self, on: dt.date | None) -> bool:
+        """Whether ``on`` lies inside; without a date nothing is left out."""
+        if on is None:
+            return True
+        return (self.effective is None or self.effective <= on) and (
+            self.expires is None or on <= self.expires
+        )
+
+    @property
+    def always(self) -> bool:
+        """Whether it has no dates of its own."""
+        return self.effective is None and self.expires is None
+
+
+ALWAYS = Term()
+"""No dates of its own."""
+
+
+@frozen(kw_only=True)
+class Monotone:
+    """A fact of which a table says: more of it is never lighter.
+
+    Args:
+        fact: fact id.
+        order: the values from the slight to the grave; ``None`` where the
+            fact is a number, a date or a count, which ascend.
+        descending: less is graver (days until correction, for example).
+    """
+
+    fact: str
+    order: tuple[str | bool, ...] | None = None
+    descending: bool = False
 
 
 @frozen(kw_only=True)
@@ -72,6 +123,12 @@ class Row:
         rank: weight among the rows, heavier is greater; equal weights share
             a rank.
         note: what the printed row says besides.
+        term: dates of its own; a row past its last day is not applied.
+        provisions: penalising provisions of its own, besides the table's.
+        name: of a point table what the code stands for.
+        points: of a point table the demerit points, which are no penalty.
+        defaults: of a point table the amount of each penalty that an
+            ordinary case gets, in its unit; empty where there is none.
     """
 
     id: str
@@ -82,6 +139,11 @@ class Row:
     penalties: tuple[Penalty, ...]
     rank: int = 0
     note: Texts | None = attrs.field(default=None, hash=False)
+    term: Term = ALWAYS
+    provisions: tuple[Citation, ...] = ()
+    name: Texts | None = attrs.field(default=None, hash=False)
+    points: int | None = None
+    defaults: tuple[Decimal | None, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -144,27 +206,58 @@ class StageBody:
             found.append(tuple(sorted(bits)))
         return tuple(found)
 
+    @cached_property
+    def turning_days(self) -> tuple[dt.date, ...]:
+        """Days on which rows begin or have just ended; with the day before
+        the first they show every set of rows that hold together.
+        """
+        day = dt.timedelta(days=1)
+        found: set[dt.date] = set()
+        for row in self.rows:
+            first, last = row.term.effective, row.term.expires
+            if first is not None:
+                found |= {first, first - day}
+            if last is not None:
+                found |= {last, last + day}
+        return tuple(sorted(found))
+
+    def bits(self, on: dt.date | None) -> int:
+        """The rows whose own term has ``on``, as a bitset."""
+        if on is None or not self.turning_days:
+            return self.index.all
+        return sum(
+            1 << number
+            for number, row in enumerate(self.rows)
+            if row.term.holds(on)
+        )
+
+
+@frozen(kw_only=True)
+class PointBody(StageBody):
+    """Codes, each with a range and the amount that is ordinary in it.
+
+    A row is a code; its first columns are the item and the code, as far as
+    the table asks for them.
+
+    Args:
+        permissive: whether the range stays open besides the default.
+    """
+
+    permissive: bool = True
+
 
 @frozen(kw_only=True)
 class FactorBody:
-    """Start and factors in percentage points of a base.
+    """Factors in percentage points, and the formulas that use them.
 
     Args:
-        start: the points every case has.
         factors: in the order of the print.
-        base: amount in yuan, or the fact id of a money fact.
-        cap_percent: the sum never counts for more.
-        least_percent: the sum never counts for less, where the table says so.
-        rounding: a name of ``penaltykit.money.ROUNDINGS``, or ``None``.
+        formulas: one, or one for each situation; the first that holds counts.
         penalties: what the table gives besides the fine.
     """
 
-    start: Decimal
     factors: tuple[Factor, ...]
-    base: Decimal | str
-    cap_percent: Decimal = Decimal(100)
-    least_percent: Decimal | None = None
-    rounding: str | None = None
+    formulas: tuple[Formula, ...]
     penalties: tuple[Penalty, ...] = ()
 
     @property
@@ -181,7 +274,8 @@ class Table:
         id: ``<document id>/<number of the table>``.
         document: the document whose general rules it inherits.
         name: heading in own words.
-        item: id of the penalty item (``rules/items``).
+        item: id of the penalty item (``rules/items``); of several the first.
+        items: all items that it speaks of.
         provisions: penalising provisions that it was made for.
         covers: kinds of penalty that it speaks of; the others stand in the
             statute and are neither given nor taken away by it.
@@ -190,10 +284,13 @@ class Table:
         lowest: fact id to value, for facts of conditions (of rows or grades)
             that cannot be ascertained.
         conditions: compiled conditions of penalties, by their text.
-        named: facts of conditions as the vocabulary names them, by id.
+        named: facts of conditions, and those that amounts are taken of, as
+            the vocabulary names them, by id.
         source: where it stands in the document.
         problems: flaws of the print.
         body: rows or factors.
+        term: dates of its own; a table may end before its document.
+        monotone: facts of which more is never lighter.
         file: path as loaded.
     """
 
@@ -202,6 +299,9 @@ class Table:
     kind: TableKind
     name: Texts = attrs.field(hash=False)
     item: str
+    items: tuple[str, ...] = attrs.field(
+        default=attrs.Factory(lambda self: (self.item,), takes_self=True)
+    )
     provisions: tuple[Citation, ...] = ()
     covers: tuple[PenaltyKind, ...] = (PenaltyKind.FINE,)
     several_rows: SeveralRows = SeveralRows.UNIQUE
@@ -216,7 +316,23 @@ class Table:
     source: Texts = attrs.field(factory=dict, hash=False)
     problems: tuple[Problem, ...] = ()
     body: StageBody | FactorBody
+    term: Term = ALWAYS
+    monotone: tuple[Monotone, ...] = ()
     file: str = ""
+
+    @property
+    def effective(self) -> dt.date | None:
+        """First day of its own term, if it has one."""
+        return self.term.effective
+
+    @property
+    def expires(self) -> dt.date | None:
+        """Last day of its own term, included, if it has one."""
+        return self.term.expires
+
+    def in_term(self, on: dt.date) -> bool:
+        """Whether ``on`` lies in its own term; the document has another."""
+        return self.term.holds(on)
 
     @property
     def index(self) -> RowIndex:
@@ -249,19 +365,23 @@ class Table:
                 for grade in factor.grades:
                     if grade.when is not None:
                         names += sorted(grade.when.facts)
-            if isinstance(self.body.base, str):
-                names.append(self.body.base)
+            for formula in self.body.formulas:
+                names += formula.facts
             penalties = self.body.penalties
         for penalty in penalties:
             names += [
                 name
-                for name in (penalty.base, penalty.per)
+                for name in (penalty.base, penalty.per, penalty.step)
                 if name is not None
             ]
         return tuple(dict.fromkeys(names))
 
     def evaluate(
-        self, view: Context, *, statute: "Band | None" = None
+        self,
+        view: Context,
+        *,
+        statute: "Band | None" = None,
+        on: dt.date | None = None,
     ) -> "TableOutcome":
         """Apply the table to the facts of one violation and party.
 
@@ -269,19 +389,27 @@ class Table:
             view: fact id to reading.
             statute: the statutory band in yuan; a formula's amount is kept
                 inside, with a line of arithmetic that says so.
+            on: the day that chose the table; rows out of their own term on
+                that day are not applied. ``None`` leaves out none.
         """
         if isinstance(self.body, StageBody):
             from penaltykit.benchmark._stage import evaluate_stage
 
-            return evaluate_stage(self, self.body, view)
+            return evaluate_stage(self, self.body, view, on)
         from penaltykit.benchmark._factor import evaluate_factors
 
         return evaluate_factors(self, self.body, view, statute)
 
-    def why_not(self, view: Context) -> "tuple[WhyNot, ...]":
+    def why_not(
+        self, view: Context, on: dt.date | None = None
+    ) -> "tuple[WhyNot, ...]":
         """For each row (or grade) that was not chosen: why, and the nearest
         change of facts that would lead to it. Computed when asked.
+
+        Args:
+            view: fact id to reading.
+            on: as in :meth:`evaluate`.
         """
         from penaltykit.benchmark._whynot import explain_others
 
-        return explain_others(self, view)
+        return explain_others(self, view, on)

@@ -1,5 +1,6 @@
 """What a table says of a case: rows, penalties, and what is not known."""
 
+import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
 
@@ -8,9 +9,10 @@ from attrs import frozen
 
 from penaltykit.benchmark._model import Table
 from penaltykit.benchmark._policy import Problem, Texts
+from penaltykit.citation import Citation
 from penaltykit.engine import Value
 from penaltykit.money import Band
-from penaltykit.penalty import Penalty
+from penaltykit.penalty import Penalty, PenaltyKind
 
 
 @frozen(kw_only=True)
@@ -55,6 +57,10 @@ class RowMatch:
         stage: label of the stage, if it has one.
         cells: each cell with the value it met.
         percent: points of a grade.
+        name: what a code of a point table stands for.
+        points: demerit points of a code; no penalty.
+        ended: why it is not applied, where it is out of its own term.
+        provisions: penalising provisions of its own.
     """
 
     row: str
@@ -63,6 +69,10 @@ class RowMatch:
     stage: Texts | None = attrs.field(default=None, hash=False)
     cells: tuple[CellResult, ...] = ()
     percent: Decimal | None = None
+    name: Texts | None = attrs.field(default=None, hash=False)
+    points: int | None = None
+    ended: Texts | None = attrs.field(default=None, hash=False)
+    provisions: tuple[Citation, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -75,12 +85,15 @@ class TablePenalty:
             amount of money, or while a fact is missing.
         arithmetic: the lines that lead there.
         missing: facts without which there is no band.
+        default: what an ordinary case gets, in the unit of the penalty,
+            where the table names one amount (point tables).
     """
 
     penalty: Penalty
     band: Band | None = None
     arithmetic: tuple[Texts, ...] = attrs.field(default=(), hash=False)
     missing: tuple[str, ...] = ()
+    default: Decimal | None = None
 
 
 @frozen(kw_only=True)
@@ -106,6 +119,8 @@ class TableOutcome:
         range: least and greatest amount that the unknown facts leave open
             (factor tables), in yuan.
         problems: flaws of the print.
+        ended: rows that would hold, but are out of their own term.
+        on: the day for which it was asked.
     """
 
     table: Table
@@ -121,6 +136,8 @@ class TableOutcome:
     assumed: tuple[str, ...] = ()
     range: Band | None = None
     problems: tuple[Problem, ...] = ()
+    ended: tuple[RowMatch, ...] = ()
+    on: dt.date | None = None
 
     @property
     def no_row(self) -> bool:
@@ -130,8 +147,12 @@ class TableOutcome:
     @property
     def fine(self) -> TablePenalty | None:
         """The first fine among the penalties."""
+        return self.of_kind(PenaltyKind.FINE)
+
+    def of_kind(self, kind: PenaltyKind) -> TablePenalty | None:
+        """The first penalty of a kind."""
         for item in self.penalties:
-            if item.penalty.kind.value == "fine":
+            if item.penalty.kind is kind:
                 return item
         return None
 
@@ -158,6 +179,7 @@ class WhyNotReason(StrEnum):
     CELL_FAILS = "cell-fails"
     CONDITION_FAILS = "condition-fails"
     NOT_KNOWN = "not-known"
+    OUT_OF_TERM = "out-of-term"
     LIGHTER = "lighter"
     LATER = "later"
     CONFLICT = "conflict"

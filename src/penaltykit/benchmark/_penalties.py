@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from penaltykit.benchmark._model import Table
 from penaltykit.benchmark._outcome import TablePenalty
-from penaltykit.engine import Context
-from penaltykit.law import penalty_band
-from penaltykit.penalty import Penalty
+from penaltykit.engine import Context, getter
+from penaltykit.law import PenaltyBand, add_steps, is_step, penalty_band
+from penaltykit.penalty import Penalty, Subject
 
 # Amounts of these units are money, or become money with the facts.
 _MONEY_UNITS = ("yuan", "times", "percent")
+_ORGANISATION = "party.is_organisation"
 
 
 def is_money(penalty: Penalty) -> bool:
@@ -36,9 +37,15 @@ def table_penalties(
         unknown fact deletes nothing.
     """
     applied: list[TablePenalty] = []
+    fines: list[tuple[Penalty, PenaltyBand]] = []
     settle: list[str] = []
     for penalty in penalties:
         missing: list[str] = []
+        falls = _falls_on(penalty, view)
+        if falls is False:
+            continue
+        if falls is None:
+            missing.append(_ORGANISATION)
         if penalty.when is not None:
             verdict = table.conditions[penalty.when].evaluate(view)
             if verdict.value is False:
@@ -50,15 +57,35 @@ def table_penalties(
             )
             settle += missing
             continue
-        band, arithmetic, needed = penalty_band(penalty, view)
-        missing += needed
+        found = penalty_band(penalty, view)
+        missing += found.missing
+        if is_step(penalty) and missing:
+            # Whether it adds anything is open, and so is the sum.
+            found = found._replace(band=None)
+        fines.append((penalty, found._replace(missing=tuple(missing))))
         settle += missing
+    for penalty, found in add_steps(fines):
         applied.append(
             TablePenalty(
                 penalty=penalty,
-                band=band,
-                arithmetic=arithmetic,
-                missing=tuple(missing),
+                band=found.band,
+                arithmetic=found.arithmetic,
+                missing=tuple(dict.fromkeys(found.missing)),
             )
         )
+    order = {id(penalty): number for number, penalty in enumerate(penalties)}
+    applied.sort(key=lambda one: order[id(one.penalty)])
     return tuple(applied), tuple(dict.fromkeys(settle))
+
+
+def _falls_on(penalty: Penalty, view: Context) -> bool | None:
+    """Whether a penalty is one for this party: a row may have a band for
+    organisations and another for persons. ``None`` while it is not known
+    which of the two the party is.
+    """
+    if penalty.subject is Subject.PARTY:
+        return True
+    organisation = getter(view)(_ORGANISATION)
+    if organisation.state != "known":
+        return None
+    return (penalty.subject is Subject.ORGANISATION) == organisation.value

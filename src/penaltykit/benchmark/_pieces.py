@@ -1,5 +1,6 @@
 """A column cut into pieces, within which all its cells say the same."""
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -13,11 +14,16 @@ from penaltykit.engine import FactType, Signature
 def pieces(signature: Signature, cells: Sequence[Cell]) -> list[Cell]:
     """A column cut into pieces within which all its cells say the same.
 
-    Amounts, quantities and counts have no pieces below zero, counts none
-    between two neighbouring whole numbers.
+    Amounts, quantities and counts have no pieces below zero; counts none
+    between two neighbouring whole numbers, dates none between two days.
     """
     if any(cell.words is not None for cell in cells):
         words = signature.values or (True, False)
+        if signature.type is FactType.TEXT:
+            # Text has no end of values: only those named are looked at.
+            words = tuple(
+                sorted({word for cell in cells for word in cell.words or ()})
+            )
         return [Cell(text=str(w), words=frozenset({w})) for w in words]
     ends = sorted(
         {
@@ -36,6 +42,8 @@ def pieces(signature: Signature, cells: Sequence[Cell]) -> list[Cell]:
         parts.append(Interval(end, False, following, False))
     if signature.type in NUMERIC:
         parts = [part for part in parts if _arises(part, signature)]
+    elif signature.type is FactType.DATE:
+        parts = [part for part in parts if not _between_days(part)]
     return [Cell(text="", intervals=(part,)) for part in parts]
 
 
@@ -52,6 +60,13 @@ def _arises(part: Interval, signature: Signature) -> bool:
     first: int = ceil(low) if part.low_inclusive else floor(low) + 1
     last: int = floor(high) if part.high_inclusive else ceil(high) - 1
     return first <= last
+
+
+def _between_days(part: Interval) -> bool:
+    """Whether a piece lies between one day and the next."""
+    if part.low is None or part.high is None or part.low_inclusive:
+        return False
+    return bool(part.high - part.low <= dt.timedelta(days=1))
 
 
 def covers(cell: Cell, piece: Cell) -> bool:

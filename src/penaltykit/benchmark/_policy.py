@@ -27,6 +27,18 @@ class Status(StrEnum):
     TO_BE_CONFIRMED = "to-be-confirmed"
 
 
+class RegionChange(StrEnum):
+    """What becomes of a document whose region has merged or was divided.
+
+    Said by the document, or by whoever ordered the change; where nothing is
+    said, nothing is presumed. One that was only renamed stays what it is.
+    """
+
+    LAPSES = "lapses"
+    FORMER_TERRITORY = "former-territory"
+    SUCCESSOR = "successor"
+
+
 class AppliesBy(StrEnum):
     """Which date must lie within the document's term."""
 
@@ -289,11 +301,19 @@ class Document:
         id: stable, for example ``guangdong-eco-2021``.
         name: title.
         issuer: who issued it.
-        region: administrative division code of the issuer's region.
-        level: level of the issuer (``province``, ``city`` ...).
+        region: administrative division code of the issuer's region;
+            ``None`` where it is not known: such a document is never found
+            by place.
+        level: level of the issuer (``province``, ``city`` ...), if known.
         field: field of enforcement (``ecology`` ...).
         number: document number as printed, if it has one.
-        effective: first day of its term.
+        enforcers: levels of the agencies that it says it is for; empty where
+            it says nothing.
+        region_change: what it says for the case that its region merges or
+            is divided; ``None`` where it says nothing.
+        region_change_citation: the provision that says so.
+        effective: first day of its term; ``None`` where it is not known:
+            such a document is never found by date.
         expires: last day of its term, or ``None`` without a stated end.
         term_citation: the article that says so.
         status: see :class:`Status`.
@@ -307,11 +327,14 @@ class Document:
     id: str
     name: Texts = attrs.field(hash=False)
     issuer: Texts = attrs.field(hash=False)
-    region: str
-    level: str
+    region: str | None
+    level: str | None
     field: str
     number: str | None = None
-    effective: dt.date
+    enforcers: tuple[str, ...] = ()
+    region_change: RegionChange | None = None
+    region_change_citation: tuple[Citation, ...] = ()
+    effective: dt.date | None
     expires: dt.date | None = None
     term_citation: tuple[Citation, ...] = ()
     status: Status
@@ -322,7 +345,11 @@ class Document:
     file: str = ""
 
     def in_term(self, on: dt.date) -> bool:
-        """Whether ``on`` lies within the term, both ends included."""
-        return self.effective <= on and (
-            self.expires is None or on <= self.expires
+        """Whether ``on`` lies within the term, both ends included; never
+        where its first day is not known.
+        """
+        return (
+            self.effective is not None
+            and self.effective <= on
+            and (self.expires is None or on <= self.expires)
         )

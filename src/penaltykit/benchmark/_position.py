@@ -4,13 +4,14 @@ Nothing here decides that a case is lenient or severe: an officer does. These
 functions only say what the document makes of it.
 """
 
+import datetime as dt
 from decimal import Decimal
 
 import attrs
 from attrs import frozen
 
 from penaltykit._i18n import both
-from penaltykit.benchmark._model import StageBody, Table
+from penaltykit.benchmark._model import PointBody, StageBody, Table
 from penaltykit.benchmark._outcome import TablePenalty
 from penaltykit.benchmark._penalties import table_penalties
 from penaltykit.benchmark._policy import (
@@ -142,6 +143,32 @@ def position(
     return _placed(rule, None, band.intersect(part), line)
 
 
+def ordinary(fine: TablePenalty, table: Table) -> Position | None:
+    """Where the ordinary case lies by the table's own default.
+
+    Args:
+        fine: of the table, in yuan.
+        table: which; of a point table the default is its ordinary position.
+
+    Returns:
+        ``None`` where the table names no default; then the general rules of
+        the document speak (:func:`position`).
+    """
+    if fine.default is None or fine.band is None:
+        return None
+    point = fine.default
+    body = table.body
+    return Position(
+        grade=Grade.ORDINARY,
+        point=point,
+        band=Band.point(point),
+        permissive=isinstance(body, PointBody) and body.permissive,
+        arithmetic=both(
+            "The default of the table: {amount}", amount=yuan_text(point)
+        ),
+    )
+
+
 def _shape_of_band(band: Band) -> Shape:
     if band.to is None:
         return Shape.MINIMUM_ONLY
@@ -204,7 +231,10 @@ def _amount(share: Decimal, band: Band, shape: Shape) -> tuple[Decimal, Texts]:
 
 
 def shift_row(
-    table: Table, number: int, circumstance: DocumentCircumstance
+    table: Table,
+    number: int,
+    circumstance: DocumentCircumstance,
+    on: dt.date | None = None,
 ) -> tuple[int, bool]:
     """The row that a shift leads to, by weight.
 
@@ -212,6 +242,7 @@ def shift_row(
         table: a stage table.
         number: the row that was chosen.
         circumstance: with effect ``shift``.
+        on: rows out of their own term on that day are passed over.
 
     Returns:
         The number of the row, and whether the shift ran past the end of the
@@ -223,7 +254,8 @@ def shift_row(
     if not isinstance(table.body, StageBody):
         raise TypeError(table.kind)
     rows = table.body.rows
-    ranks = sorted({row.rank for row in rows})
+    held = {number} | {n for n, row in enumerate(rows) if row.term.holds(on)}
+    ranks = sorted({rows[n].rank for n in held})
     at = ranks.index(rows[number].rank) + circumstance.steps
     inside = min(max(at, 0), len(ranks) - 1)
     if ranks[inside] == rows[number].rank:
@@ -232,7 +264,7 @@ def shift_row(
         next(
             index
             for index, row in enumerate(rows)
-            if row.rank == ranks[inside]
+            if index in held and row.rank == ranks[inside]
         ),
         at != inside,
     )
@@ -243,6 +275,7 @@ def shift(
     number: int,
     circumstance: DocumentCircumstance,
     view: Context,
+    on: dt.date | None = None,
 ) -> Shifted:
     """The stage that a shift leads to, and its fine.
 
@@ -251,11 +284,12 @@ def shift(
         number: the row that was chosen.
         circumstance: with effect ``shift``.
         view: fact id to reading.
+        on: as in :func:`shift_row`.
 
     Raises:
         TypeError: a table of another kind.
     """
-    to, past = shift_row(table, number, circumstance)
+    to, past = shift_row(table, number, circumstance, on)
     assert isinstance(table.body, StageBody)
     row = table.body.rows[to]
     penalties, _ = table_penalties(row.penalties, table, view)

@@ -12,12 +12,13 @@ from penaltykit.benchmark._library import Library
 from penaltykit.benchmark._model import StageBody, Table
 from penaltykit.benchmark._outcome import TableOutcome
 from penaltykit.benchmark._policy import Grade
-from penaltykit.benchmark._position import position, shape_of
+from penaltykit.benchmark._position import ordinary, position, shape_of
 from penaltykit.benchmark._read import Node, nearest
 from penaltykit.engine import Reading
 from penaltykit.errors import Fault, Place, RuleError
 from penaltykit.facts import Vocabulary, WrongValueError, typed
 from penaltykit.money import Band
+from penaltykit.penalty import PenaltyKind
 
 _UNKNOWN = Reading("unknown")
 _STATES = ("unknown", "not-ascertainable", "not-applicable")
@@ -53,12 +54,14 @@ class TableTestReport:
         failures: what did not hold.
         reached: table id to the rows (or grades) that some case reached.
         missed: table id to those that none reached, where there are any.
+        counted: table id to how many cases it has, where it has any.
     """
 
     cases: int
     failures: tuple[TableTestFailure, ...]
     reached: Mapping[str, tuple[str, ...]] = field(hash=False)
     missed: Mapping[str, tuple[str, ...]] = field(hash=False)
+    counted: Mapping[str, int] = field(factory=dict, hash=False)
 
     @property
     def passed(self) -> bool:
@@ -112,13 +115,19 @@ def run_table_tests(
         failures=tuple(run.failures),
         reached=reached,
         missed={name: rows for name, rows in missed.items() if rows},
+        counted=run.counted,
     )
 
 
 def _rows(table: Table) -> list[str]:
     if isinstance(table.body, StageBody):
         return [row.id for row in table.body.rows]
-    return [
+    formulas = [
+        f"formula/{formula.id}"
+        for formula in table.body.formulas
+        if formula.id
+    ]
+    return formulas + [
         f"{factor.column.id}/{grade.id}"
         for factor in table.body.factors
         for grade in factor.grades
@@ -133,6 +142,7 @@ class _Run:
         self.failures: list[TableTestFailure] = []
         self.reached: dict[str, set[str]] = {}
         self.cases = 0
+        self.counted: dict[str, int] = {}
 
     def file(self, path: Path) -> None:
         try:
@@ -157,7 +167,7 @@ class _Run:
 
     def case(self, table: Table, node: Node) -> None:
         before = len(self.faults)
-        parts = node.map(("statute",), ("name", "facts", "expect"))
+        parts = node.map(("statute", "on"), ("name", "facts", "expect"))
         if len(self.faults) > before:
             return
         name = parts["name"].text()
@@ -166,12 +176,14 @@ class _Run:
             for fact, item in parts["facts"].map().items()
         }
         statute = self.band(parts["statute"]) if "statute" in parts else None
+        on = parts["on"].date() if "on" in parts else None
         expect = parts["expect"].map(_KEYS)
         if len(self.faults) > before:
             return
         self.cases += 1
+        self.counted[table.id] = self.counted.get(table.id, 0) + 1
         outcome = table.evaluate(
-            lambda fact: facts.get(fact, _UNKNOWN), statute=statute
+            lambda fact: facts.get(fact, _UNKNOWN), statute=statute, on=on
         )
         reached = self.reached.setdefault(table.id, set())
         reached.update(match.row for match in outcome.matches)
@@ -217,7 +229,7 @@ class _Run:
 
     def wanted(self, key: str, node: Node) -> Any:
         """An expectation as it compares with what is found."""
-        if key in ("rows", "open", "settle", "assumed"):
+        if key in _LISTS:
             return tuple(item.text() for item in node.list())
         if key in ("settled", "conflict"):
             return node.truth()
@@ -252,7 +264,12 @@ def _placed(grade: Grade) -> Callable[[TableOutcome], Band | None]:
         if fine is None or fine.band is None:
             return None
         policy = outcome.table.document.policy
-        place = position(fine.band, policy, grade, shape_of(fine.penalty))
+        place = None
+        if grade is Grade.ORDINARY:
+            place = ordinary(fine, outcome.table)
+        place = place or position(
+            fine.band, policy, grade, shape_of(fine.penalty)
+        )
         return None if place is None else place.band
 
     return found
@@ -262,12 +279,39 @@ def _fine(outcome: TableOutcome) -> Band | None:
     return None if outcome.fine is None else outcome.fine.band
 
 
+def _days(outcome: TableOutcome, *, default: bool) -> Band | None:
+    """Detention in days: its range, or what an ordinary case gets."""
+    found = outcome.of_kind(PenaltyKind.DETENTION)
+    if found is None:
+        return None
+    if default:
+        return None if found.default is None else Band.point(found.default)
+    penalty = found.penalty
+    return Band(
+        from_=penalty.from_,
+        from_inclusive=penalty.from_inclusive,
+        to=penalty.to,
+        to_inclusive=penalty.to_inclusive,
+    )
+
+
 _FOUND: Mapping[str, Callable[[TableOutcome], Any]] = {
     "rows": lambda outcome: tuple(match.row for match in outcome.matches),
     "open": lambda outcome: tuple(match.row for match in outcome.undetermined),
     "chosen": lambda outcome: outcome.chosen and outcome.chosen.row,
     "stage": lambda outcome: outcome.stage and outcome.stage["zh"],
     "fine": _fine,
+    "days": lambda outcome: _days(outcome, default=False),
+    "ordinary_days": lambda outcome: _days(outcome, default=True),
+    "kinds": lambda outcome: tuple(
+        one.penalty.kind.value for one in outcome.penalties
+    ),
+    "ended": lambda outcome: tuple(match.row for match in outcome.ended),
+    "points": lambda outcome: (
+        None
+        if outcome.chosen is None or outcome.chosen.points is None
+        else str(outcome.chosen.points)
+    ),
     "range": lambda outcome: outcome.range,
     "ordinary": _placed(Grade.ORDINARY),
     "severe": _placed(Grade.SEVERE),
@@ -278,7 +322,16 @@ _FOUND: Mapping[str, Callable[[TableOutcome], Any]] = {
     "conflict": lambda outcome: outcome.conflict,
 }
 _KEYS = tuple(_FOUND)
-_BANDS = ("fine", "range", "ordinary", "severe", "lenient")
+_BANDS = (
+    "fine",
+    "range",
+    "ordinary",
+    "severe",
+    "lenient",
+    "days",
+    "ordinary_days",
+)
+_LISTS = ("rows", "open", "settle", "assumed", "kinds", "ended")
 
 
 def _shown(value: Any) -> str:

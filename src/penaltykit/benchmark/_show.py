@@ -1,20 +1,45 @@
 """A table as text for the terminal, aligned for Chinese characters."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
-from penaltykit._i18n import N_, pick, translator
-from penaltykit.benchmark._choice import term_text
+from penaltykit._i18n import N_, date_text, pick, translator
+from penaltykit._labels import unit_label
+from penaltykit.benchmark._formula import (
+    Amount,
+    Base,
+    Combine,
+    Correction,
+    Formula,
+    Pick,
+)
 from penaltykit.benchmark._grades import grade_text
-from penaltykit.benchmark._model import FactorBody, StageBody, Table
+from penaltykit.benchmark._model import (
+    FactorBody,
+    PointBody,
+    Row,
+    StageBody,
+    Table,
+)
+from penaltykit.benchmark._phrase_text import penalties_text
 from penaltykit.benchmark._policy import (
     SeveralRows,
     Status,
     Unascertainable,
 )
-from penaltykit.benchmark._wording import cell_text, penalty_text, plain
+from penaltykit.benchmark._refusal import term_text
+from penaltykit.benchmark._wording import (
+    cell_text,
+    plain,
+    rounding_text,
+)
 from penaltykit.money import format_yuan
+
+# The id of a fact, as conditions and amounts name it.
+_FACT: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 
 _STATUS: Final = {
     Status.IN_FORCE: N_("in force (within its term)"),
@@ -59,7 +84,7 @@ def show_table(table: Table, lang: str) -> str:
         (_("Issued by"), pick(document.issuer, lang)),
         (_("In force"), pick(term_text(document), lang)),
         (_("Standing"), _(_STATUS[document.status])),
-        (_("Penalty item"), table.item),
+        (_("Penalty item"), ", ".join(table.items)),
         (_("Read from"), f"{pick(document.source, lang)} {source}".strip()),
         (_("Reading of bounds"), _bounds(table, lang)),
         (_("Several rows"), _(_SEVERAL[table.several_rows])),
@@ -68,14 +93,34 @@ def show_table(table: Table, lang: str) -> str:
             _(_UNASCERTAINABLE[table.unascertainable]),
         ),
     ]
+    if not table.term.always:
+        first, last = (
+            "" if day is None else date_text(day, lang)
+            for day in (table.effective, table.expires)
+        )
+        why = pick(table.term.retired or {}, lang)
+        own = f"{first} – {last} {why}".strip()
+        head.append((_("Own term of the table"), own))
     lines = _aligned(head)
     lines += _flaws(table, lang)
     lines.append("")
     if isinstance(table.body, StageBody):
-        lines += _stage(table.body, lang)
+        lines += _stage(table, table.body, lang)
     else:
-        lines += _factors(table.body, lang)
+        lines += _factors(table, table.body, lang)
     return "\n".join(lines) + "\n"
+
+
+def _named(table: Table, text: str, lang: str) -> str:
+    """A text with the labels of facts in place of their ids."""
+    return _FACT.sub(
+        lambda found: (
+            pick(table.named[found[0]].label, lang)
+            if found[0] in table.named
+            else found[0]
+        ),
+        text,
+    )
 
 
 def _aligned(pairs: Sequence[tuple[str, str]]) -> list[str]:
@@ -128,38 +173,84 @@ def grid(rows: Sequence[Sequence[str]]) -> list[str]:
     return lines
 
 
-def _stage(body: StageBody, lang: str) -> list[str]:
+def _stage(table: Table, body: StageBody, lang: str) -> list[str]:
     _ = translator(lang)
     staged = any(row.stage for row in body.rows)
+    named = any(row.name for row in body.rows)
     conditional = any(row.when or row.otherwise for row in body.rows)
+    dated = not all(row.term.always for row in body.rows)
+    columns = [
+        (number, column)
+        for number, column in enumerate(body.columns)
+        # The code is the number of the row already.
+        if not (isinstance(body, PointBody) and column.id == "code")
+    ]
     heading = [_("Row no.")]
+    heading += [_("What the code stands for")] if named else []
     heading += [_("Stage")] if staged else []
-    heading += [pick(column.label, lang) for column in body.columns]
+    heading += [pick(column.label, lang) for _at, column in columns]
     heading += [_("Condition of the row")] if conditional else []
     heading.append(_("Penalties of the row"))
+    heading += [_("In force")] if dated else []
     rows = [heading]
     for row in body.rows:
         line = [row.id]
+        line += [pick(row.name or {}, lang)] if named else []
         line += [pick(row.stage or {}, lang)] if staged else []
         line += [
-            "-" if cell.any else pick(cell_text(cell, column), lang)
-            for cell, column in zip(row.cells, body.columns, strict=True)
+            "-"
+            if row.cells[number].any
+            else pick(cell_text(row.cells[number], column), lang)
+            for number, column in columns
         ]
         if conditional:
             text = row.when.text if row.when is not None else "-"
-            line.append(_("any other case") if row.otherwise else text)
-        mark = "；" if lang == "zh" else "; "
-        line.append(
-            mark.join(penalty_text(one, lang) for one in row.penalties)
-        )
+            text = _("any other case") if row.otherwise else text
+            line.append(_named(table, text, lang))
+        line.append(_named(table, _penalties(row, lang), lang))
+        line += [_row_term(row, lang)] if dated else []
         rows.append(line)
     return grid(rows)
 
 
-def _factors(body: FactorBody, lang: str) -> list[str]:
+def _penalties(row: Row, lang: str) -> str:
+    """The penalties of a row; of a code with the default and the points."""
+    _ = translator(lang)
+    parts = [] if row.defaults else [penalties_text(row.penalties, lang)]
+    for penalty, default in zip(row.penalties, row.defaults, strict=False):
+        text = penalties_text([penalty], lang)
+        if default is not None:
+            amount = (
+                format_yuan(default, lang)
+                if penalty.unit == "yuan"
+                else f"{plain(default)} {unit_label(penalty.unit or '', lang)}"
+            )
+            text = _("{penalty}, by default {amount}").format(
+                penalty=text, amount=amount
+            )
+        parts.append(text)
+    if row.points:
+        parts.append(_("{points} demerit points").format(points=row.points))
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def _row_term(row: Row, lang: str) -> str:
+    if row.term.always:
+        return "-"
+    first, last = (
+        "" if day is None else date_text(day, lang)
+        for day in (row.term.effective, row.term.expires)
+    )
+    return f"{first} – {last}".strip()
+
+
+def _factors(table: Table, body: FactorBody, lang: str) -> list[str]:
     _ = translator(lang)
     rows = [[_("Factor"), _("Grade of the factor"), _("Percentage points")]]
-    rows.append([_("Starting points"), "", f"{plain(body.start)}%"])
+    starts = {formula.start for formula in body.formulas}
+    if len(starts) == 1:
+        start = next(iter(starts))
+        rows.append([_("Starting points"), "", f"{plain(start)}%"])
     for factor in body.factors:
         rows += [
             [
@@ -169,12 +260,79 @@ def _factors(body: FactorBody, lang: str) -> list[str]:
             ]
             for number, grade in enumerate(factor.grades)
         ]
-    base = (
-        body.base
-        if isinstance(body.base, str)
-        else format_yuan(body.base, lang)
+    lines = [*grid(rows), ""]
+    for formula in body.formulas:
+        lines += [
+            _named(table, line, lang)
+            for line in _formula(formula, lang, with_start=len(starts) > 1)
+        ]
+    return lines
+
+
+def _formula(formula: Formula, lang: str, *, with_start: bool) -> list[str]:
+    """One formula in words: situation, formula, limits, corrections."""
+    _ = translator(lang)
+    percent = {
+        Combine.SUM: _("sum of the points"),
+        Combine.SEQUENCE: _("points in sequence, a + b × (1 − a)"),
+    }[formula.combine]
+    if with_start:
+        percent = _("{percent} from {start}%").format(
+            percent=percent, start=plain(formula.start)
+        )
+    text = _("Fine = {percent}, at most {cap}%, × {base}").format(
+        percent=percent,
+        cap=plain(formula.cap_percent),
+        base=_base(formula.base, lang),
     )
-    formula = _("Fine = sum of the points, at most {cap}%, × {base}").format(
-        cap=plain(body.cap_percent), base=base
-    )
-    return [*grid(rows), "", formula]
+    parts = [text]
+    if formula.least_percent is not None:
+        parts.append(
+            _("at least {least}%").format(least=plain(formula.least_percent))
+        )
+    if formula.cap is not None:
+        amount = format_yuan(formula.cap, lang)
+        parts.append(_("not above {amount}").format(amount=amount))
+    if formula.floor is not None:
+        amount = format_yuan(formula.floor, lang)
+        parts.append(_("not below {amount}").format(amount=amount))
+    if formula.rounding is not None:
+        parts.append(pick(rounding_text(formula.rounding), lang))
+    line = ("；" if lang == "zh" else "; ").join(parts)
+    if formula.id:
+        label = pick(formula.label or {}, lang) or formula.id
+        when = formula.when.text if formula.when else _("any other case")
+        line = f"{label} [{when}]: {line}"
+    return [line, *(_correction(one, lang) for one in formula.corrections)]
+
+
+def _correction(one: Correction, lang: str) -> str:
+    _ = translator(lang)
+    span = f"{plain(one.least):}%"
+    if one.least != one.most:
+        span = f"{span}..{plain(one.most)}%"
+    label = pick(one.label or {}, lang) or one.id
+    return f"  {label} [{one.when.text}]: {span}"
+
+
+def _base(base: Base, lang: str) -> str:
+    _ = translator(lang)
+    amounts = [_base_amount(one, lang) for one in base.amounts]
+    if base.low is not None:
+        low = _base_amount(base.low, lang)
+        return _("the range {low} to {high}").format(low=low, high=amounts[0])
+    if len(amounts) == 1:
+        return amounts[0]
+    listed = ", ".join(amounts)
+    if base.pick is Pick.GREATEST:
+        return _("the greatest of {amounts}").format(amounts=listed)
+    if base.pick is Pick.LEAST:
+        return _("the least of {amounts}").format(amounts=listed)
+    return " + ".join(amounts)
+
+
+def _base_amount(one: Amount, lang: str) -> str:
+    if one.fact is None:
+        return format_yuan(one.amount or Decimal(0), lang)
+    times = "" if one.times == 1 else f" × {plain(one.times)}"
+    return f"{one.fact}{times}"

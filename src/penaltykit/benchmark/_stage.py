@@ -1,12 +1,13 @@
 """Stage tables: which row holds, under what is known."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import product
 from math import prod
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from penaltykit._i18n import LazyTexts
 from penaltykit.benchmark._conditions import (
@@ -20,10 +21,19 @@ from penaltykit.benchmark._index import (
     rows_of,
 )
 from penaltykit.benchmark._model import Column, Row, StageBody, Table
-from penaltykit.benchmark._outcome import CellResult, RowMatch, TableOutcome
+from penaltykit.benchmark._outcome import (
+    CellResult,
+    RowMatch,
+    TableOutcome,
+    TablePenalty,
+)
 from penaltykit.benchmark._penalties import table_penalties
 from penaltykit.benchmark._policy import SeveralRows, Unascertainable
-from penaltykit.benchmark._wording import cell_text, reading_text
+from penaltykit.benchmark._wording import (
+    cell_text,
+    ended_text,
+    reading_text,
+)
 from penaltykit.engine import Context, Reading, Verdict, getter
 
 # So many readings of facts that cannot be ascertained are tried; a table
@@ -60,9 +70,16 @@ class StageReading:
         assumed: facts that cannot be ascertained and count as the lowest.
     """
 
-    def __init__(self, table: Table, body: StageBody, view: Context) -> None:
+    def __init__(
+        self,
+        table: Table,
+        body: StageBody,
+        view: Context,
+        on: dt.date | None = None,
+    ) -> None:
         self.table = table
         self.body = body
+        self._in_term = body.bits(on)
         self._lowest = table.unascertainable is Unascertainable.LOWEST
         self._get = getter(view)
         self._verdicts: dict[int, Verdict] = {}
@@ -132,7 +149,7 @@ class StageReading:
         the columns whose lowest grade is sought.
         """
         index: RowIndex = self.body.index
-        sure = possible = index.all
+        sure = possible = index.all & self._in_term
         for number, key in enumerate(self._keys):
             if number not in self._sought:
                 some, many = index.columns[number].both(key)
@@ -201,6 +218,27 @@ class StageReading:
             (open_rows or sure_rows).extend(others)
             open_rows.sort()
         return choose(rows, self.table.several_rows, sure_rows, open_rows)
+
+    def out_of_term(self, number: int) -> bool:
+        """Whether a row is not applied for its own dates."""
+        return not self._in_term >> number & 1
+
+    @property
+    def ended(self) -> tuple[int, ...]:
+        """Rows that hold but for their own dates."""
+        if self._in_term == self.body.index.all:
+            return ()
+        return tuple(
+            number
+            for number, row in enumerate(self.body.rows)
+            if self.out_of_term(number)
+            and not row.otherwise
+            and self.verdict(number).value
+            and all(
+                self.cell_holds(number, column)
+                for column in range(len(self.body.columns))
+            )
+        )
 
     def settle(self, deciding: Sequence[int]) -> tuple[str, ...]:
         """The facts on which rows depend that may hold."""
@@ -303,25 +341,33 @@ def row_match(reading: StageReading, number: int, *, sure: bool) -> RowMatch:
         sure=sure,
         stage=row.stage,
         cells=reading.cells(number),
+        name=row.name,
+        points=row.points,
+        provisions=row.provisions,
+        ended=ended_text(row) if reading.out_of_term(number) else None,
     )
 
 
 def evaluate_stage(
-    table: Table, body: StageBody, view: Context
+    table: Table, body: StageBody, view: Context, on: dt.date | None = None
 ) -> TableOutcome:
-    """Apply a stage table (see :meth:`Table.evaluate`)."""
-    reading = StageReading(table, body, view)
+    """Apply a stage or point table (see :meth:`Table.evaluate`)."""
+    reading = StageReading(table, body, view, on)
     found = reading.select()
     settle = reading.settle(found.deciding)
     matches = tuple(row_match(reading, row, sure=True) for row in found.sure)
     common: dict[str, Any] = {
         "table": table,
+        "on": on,
         "matches": matches,
         "undetermined": tuple(
             row_match(reading, row, sure=False) for row in found.open
         ),
         "settled": found.settled,
         "conflict": found.conflict,
+        "ended": tuple(
+            row_match(reading, row, sure=False) for row in reading.ended
+        ),
         "problems": table.document.problems + table.problems,
     }
     if found.chosen is None:
@@ -330,6 +376,8 @@ def evaluate_stage(
         )
     row = body.rows[found.chosen]
     penalties, open_facts = table_penalties(row.penalties, table, view)
+    if row.defaults:
+        penalties = _with_defaults(row, penalties)
     return TableOutcome(
         **common,
         chosen=next(one for one in matches if one.number == found.chosen),
@@ -340,4 +388,17 @@ def evaluate_stage(
             line for item in penalties for line in item.arithmetic
         ),
         assumed=tuple(reading.assumed),
+    )
+
+
+def _with_defaults(
+    row: Row, penalties: Sequence[TablePenalty]
+) -> tuple[TablePenalty, ...]:
+    """Each penalty with the amount that an ordinary case gets."""
+    defaults = {
+        id(penalty): default
+        for penalty, default in zip(row.penalties, row.defaults, strict=True)
+    }
+    return tuple(
+        evolve(one, default=defaults[id(one.penalty)]) for one in penalties
     )

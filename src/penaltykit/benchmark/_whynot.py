@@ -22,7 +22,7 @@ from penaltykit.benchmark._outcome import (
 )
 from penaltykit.benchmark._policy import SeveralRows, Texts
 from penaltykit.benchmark._stage import Selection, StageReading
-from penaltykit.benchmark._wording import joined
+from penaltykit.benchmark._wording import ended_text, joined
 from penaltykit.engine import Context, FactType, Value
 from penaltykit.money import FEN
 
@@ -33,17 +33,19 @@ _STEPS: Final[Mapping[FactType, Any]] = {
 }
 
 
-def explain_others(table: Table, view: Context) -> tuple[WhyNot, ...]:
+def explain_others(
+    table: Table, view: Context, on: dt.date | None = None
+) -> tuple[WhyNot, ...]:
     """See :meth:`Table.why_not`."""
     if isinstance(table.body, StageBody):
-        return _other_rows(table, table.body, view)
+        return _other_rows(table, table.body, view, on)
     return _other_grades(table, table.body, view)
 
 
 def _other_rows(
-    table: Table, body: StageBody, view: Context
+    table: Table, body: StageBody, view: Context, on: dt.date | None
 ) -> tuple[WhyNot, ...]:
-    reading = StageReading(table, body, view)
+    reading = StageReading(table, body, view, on)
     found = reading.select()
     return tuple(
         _row(reading, found, number)
@@ -69,6 +71,13 @@ def _row(reading: StageReading, found: Selection, number: int) -> WhyNot:
             cell=first,
             changes=changes,
             text=_failing_text(first, changes),
+        )
+    if reading.out_of_term(number):
+        return WhyNot(
+            **common,
+            reason=WhyNotReason.OUT_OF_TERM,
+            cell=None,
+            text=ended_text(row),
         )
     unknown = [cell for cell in cells if cell.holds is None]
     if unknown and number not in found.sure:

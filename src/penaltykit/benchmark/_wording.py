@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from penaltykit._i18n import LANGS, LazyTexts, both, pick, translator
+from penaltykit._i18n import LANGS, N_, LazyTexts, both, pick, translator
 from penaltykit._labels import kind_label, state_label, unit_label
 from penaltykit.benchmark._cells import Cell, Interval
-from penaltykit.benchmark._model import Column
+from penaltykit.benchmark._model import Column, Row
 from penaltykit.benchmark._policy import Texts
 from penaltykit.engine import FactType, Reading, Signature
-from penaltykit.money import Band, format_yuan
-from penaltykit.penalty import Obligation, Penalty
+from penaltykit.money import ROUNDINGS, Band, format_yuan
+from penaltykit.penalty import Obligation, Penalty, Subject
 
 
 def joined(parts: list[Texts], mark: str = "or") -> Texts:
@@ -21,6 +21,7 @@ def joined(parts: list[Texts], mark: str = "or") -> Texts:
         "or": {"zh": "或者", "en": " or "},
         "list": {"zh": "、", "en": ", "},
         "semicolon": {"zh": "；", "en": "; "},
+        "plus": {"zh": " + ", "en": " + "},
     }[mark]
     return LazyTexts(
         lambda: {
@@ -66,8 +67,15 @@ def _value(
         if signature is not None and signature.type is FactType.MONEY:
             return yuan_text(value)
         unit = (signature.unit if signature else None) or ""
-        return dict.fromkeys(LANGS, f"{plain(value)}{unit and ' ' + unit}")
+        return LazyTexts(
+            lambda: {lang: _quantity(value, unit, lang) for lang in LANGS}
+        )
     return dict.fromkeys(LANGS, str(value))
+
+
+def _quantity(number: Decimal, unit: str, lang: str) -> str:
+    gap = "" if lang == "zh" else " "
+    return f"{plain(number)}{gap}{unit_label(unit, lang)}".strip()
 
 
 def reading_text(reading: Reading, column: Column) -> Texts:
@@ -116,6 +124,27 @@ def _interval(part: Interval, column: Column) -> Texts:
     return joined(texts, "list") if texts else both("anything")
 
 
+_MODES = {
+    "half-up": N_("rounded half up to {unit}"),
+    "up": N_("rounded up to {unit}"),
+    "down": N_("rounded down to {unit}"),
+}
+
+
+def rounding_text(name: str) -> Texts:
+    """A named rounding (``up-ten``) in words."""
+    mode, _, _ = name.rpartition("-")
+    quantum = ROUNDINGS[name][1]
+    return both(_MODES[mode], unit=yuan_text(quantum))
+
+
+_SUBJECTS = {
+    Subject.ORGANISATION: N_("organisation"),
+    Subject.PERSON: N_("person"),
+    Subject.RESPONSIBLE_PERSON: N_("persons responsible"),
+}
+
+
 def penalty_text(penalty: Penalty, lang: str) -> str:
     """A penalty of a table in words."""
     _ = translator(lang)
@@ -126,10 +155,24 @@ def penalty_text(penalty: Penalty, lang: str) -> str:
         text = f"{text} {_amounts(penalty, lang)}"
     if penalty.obligation is Obligation.MAY:
         text = _("{penalty} (may)").format(penalty=text)
+    if penalty.subject in _SUBJECTS:
+        subject = _(_SUBJECTS[penalty.subject])
+        text = f"{subject}: {text}" if lang == "en" else f"{subject}：{text}"
     return text
 
 
 def _amounts(penalty: Penalty, lang: str) -> str:
+    if penalty.step is not None:
+        _ = translator(lang)
+        return _("{amount} more for each {size} of {fact}").format(
+            amount=_span(penalty, lang),
+            size=plain(penalty.step_size or Decimal(1)),
+            fact=penalty.step,
+        )
+    return _span(penalty, lang)
+
+
+def _span(penalty: Penalty, lang: str) -> str:
     if penalty.unit == "yuan":
         return Band(
             from_=penalty.from_,
@@ -144,3 +187,19 @@ def _amounts(penalty: Penalty, lang: str) -> str:
     span = low if low == high else f"{opened}{low}..{high}{closed}"
     base = f" × {penalty.base}" if penalty.base else ""
     return f"{span} {unit_label(penalty.unit or '', lang)}{base}"
+
+
+def ended_text(row: Row) -> Texts:
+    """Why a row is not applied for its own dates."""
+    first, last = row.term.effective, row.term.expires
+    if first is not None and last is not None:
+        text = both(
+            "It holds from {first} to {last} only.", first=first, last=last
+        )
+    elif first is not None:
+        text = both("It holds from {first} only.", first=first)
+    else:
+        text = both("It ended on {last}.", last=last)
+    if row.term.retired is None:
+        return text
+    return both("{text} {why}", text=text, why=row.term.retired)

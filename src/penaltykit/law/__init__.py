@@ -1,6 +1,12 @@
 """Laws (法律、法规、规章): versions, shape, statutory penalties, items."""
 
-from penaltykit.law._band import PenaltyBand, penalty_band
+from penaltykit.law._band import (
+    PenaltyBand,
+    add_steps,
+    figure,
+    is_step,
+    penalty_band,
+)
 from penaltykit.law._model import (
     BoundsReading,
     Competence,
@@ -40,5 +46,8 @@ __all__ = [
     "Statute",
     "StatutePair",
     "Track",
+    "add_steps",
+    "figure",
+    "is_step",
     "penalty_band",
 ]

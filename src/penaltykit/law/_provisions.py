@@ -1,7 +1,7 @@
 """Reading penalising provisions: branches and penalties, typed."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,8 +16,10 @@ from penaltykit.engine import (
     compile_expression,
 )
 from penaltykit.errors import RuleError
+from penaltykit.facts import Vocabulary as FactVocabulary
 from penaltykit.law._model import BoundsReading, LawVersion, Provision, Track
 from penaltykit.penalty import (
+    ROUNDING_MODES,
     Obligation,
     Penalty,
     PenaltyKind,
@@ -56,6 +58,9 @@ _PENALTY_KEYS: Final = (
     "base",
     "per",
     "step",
+    "step_from",
+    "step_size",
+    "rounding",
     "cap",
     "floor",
 )
@@ -111,7 +116,12 @@ class ProvisionReader:
             return None
         penalties: list[Penalty] = []
         conditions: list[Expression | None] = []
-        for part in node.child("penalties").items():
+        for part in _listed(node.child("penalties")):
+            if isinstance(part.value, str):
+                found = self._phrase(part, version)
+                penalties += found
+                conditions += [self._compile(part, one.when) for one in found]
+                continue
             penalty = read_penalty(part, version.bounds, self.vocabulary)
             if penalty is not None:
                 penalties.append(penalty)
@@ -127,13 +137,36 @@ class ProvisionReader:
             note=node.languages("note"),
         )
 
+    def _phrase(self, node: Node, version: LawVersion) -> list[Penalty]:
+        """Penalties as the law prints them; faults stand at the phrase."""
+        from penaltykit.clause import Bounds, phrase_penalties
+
+        # Words are bound by what the entries of the vocabulary list.
+        assert isinstance(self.vocabulary, FactVocabulary)
+        said = {True: "included", False: "excluded"}
+        bounds = Bounds(
+            from_=said[version.bounds.above_inclusive],
+            to=said[version.bounds.below_inclusive],
+        )
+        found = phrase_penalties(node.value, self.vocabulary, bounds)
+        for fault in found.faults:
+            node.fault(fault.code, **fault.params)
+        for penalty in found.penalties:
+            reason = _problem(penalty)
+            if reason is not None:
+                node.fault("law-penalty-wrong", reason=reason)
+        return list(found.penalties)
+
     def _condition(self, node: Node) -> Expression | None:
-        text = node.text("when")
+        return self._compile(node.child("when"), node.text("when"))
+
+    def _compile(self, node: Node, text: str | None) -> Expression | None:
+        """A condition that stands at ``node``."""
         if text is None:
             return None
         found = self._compiled.get(text)
         if found is None:
-            place = node.document.place(f"{node.pointer}/when")
+            place = node.document.place(node.pointer)
             try:
                 found = compile_expression(
                     text, self.vocabulary, place, expect="condition"
@@ -153,6 +186,14 @@ class ProvisionReader:
             seen.add(track.id)
             if track.when is None and len(tracks) > 1:
                 node.fault("law-track-always", found=track.id)
+
+
+def _listed(node: Node) -> Iterator[Node]:
+    """The parts of a list; a phrase stands for a list of its own."""
+    if isinstance(node.value, str):
+        yield node
+    else:
+        yield from node.items()
 
 
 def provision_ids(entry: Node) -> list[tuple[str, int | None]]:
@@ -238,6 +279,9 @@ def read_penalty(
         to=high,
         to_inclusive=node.truth("to_inclusive", bounds.below_inclusive),
         unit=unit,
+        step_from=node.decimal("step_from"),
+        step_size=node.decimal("step_size"),
+        rounding=node.choice("rounding", ROUNDING_MODES),
         cap=node.decimal("cap"),
         floor=node.decimal("floor"),
         **facts,
@@ -292,6 +336,13 @@ def _problem(penalty: Penalty) -> Mapping[str, str] | None:
             "选择处罚缺少分组",
             "an alternative without a group",
         ),
+        (
+            penalty.step is None
+            and not (penalty.step_size is None and penalty.step_from is None),
+            "写了级距却没有写计级的事实",
+            "a size of steps without the fact that counts them",
+        ),
+        (penalty.step_size == 0, "级距为零", "steps of no size"),
         (
             penalty.cap is not None
             and penalty.cap < (penalty.floor or Decimal(0)),
