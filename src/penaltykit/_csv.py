@@ -1,4 +1,4 @@
-"""Records as bytes: CSV that a spreadsheet opens safely."""
+"""CSV that a spreadsheet opens safely."""
 
 import csv
 import io

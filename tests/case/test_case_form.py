@@ -6,7 +6,7 @@ import pytest
 
 from penaltykit import _yaml
 from penaltykit.case import FactState, read_case
-from penaltykit.case.form import Question, new_form, question
+from penaltykit.case.form import Blank, Question, new_form, question
 from penaltykit.errors import CaseError
 
 TITLE = {"zh": "经营超过保质期的食品", "en": "selling food past its date"}
@@ -40,15 +40,18 @@ QUESTIONS = (
 )
 
 
-def form(lang: str = "zh", **more: Any) -> str:
-    return new_form(
+def blank(**more: Any) -> Blank:
+    return Blank(
         item="food.sell-expired",
         title=TITLE,
         questions=QUESTIONS,
         breached=[{"law": "food-safety-law", "article": 34, "item": 10}],
-        lang=lang,
         **more,
     )
+
+
+def form(lang: str = "zh", **more: Any) -> str:
+    return new_form(blank(**more), lang)
 
 
 def test_it_asks_the_questions_of_the_item():

@@ -32,7 +32,7 @@ def pair(
 
 
 def test_all_fixtures_are_here():
-    assert len(FOLDERS) == 11
+    assert len(FOLDERS) == 12
 
 
 def test_results(pair: tuple[Any, Any]):

@@ -3,6 +3,7 @@
 from penaltykit.case._codec import (
     MAX_BYTES,
     dump_case,
+    dump_workbook,
     format_of,
     from_dict,
     load_case,
@@ -88,6 +89,7 @@ __all__ = [
     "Term",
     "Violation",
     "dump_case",
+    "dump_workbook",
     "format_of",
     "from_dict",
     "id_number_valid",

@@ -1,7 +1,7 @@
 """Reading and writing case files.
 
-Two ways lead in. The fast one (orjson, then compiled cattrs functions) only
-knows yes or no. When it says no, the slow one reads the file again, with the
+Two ways lead in. The fast one (orjson, then tables of readers) only knows
+yes or no. When it says no, the slow one reads the file again, with the
 place of everything, and tells all faults at once. A file that has no fault
 never pays for the second.
 """
@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 from attrs import evolve
@@ -20,7 +20,10 @@ from penaltykit.case._links import broken_links
 from penaltykit.case._model import Case
 from penaltykit.errors import CaseError, Fault, Place
 
-Format = Literal["json", "yaml"]
+if TYPE_CHECKING:
+    from penaltykit.case._sheet_words import FactLike
+
+Format = Literal["json", "yaml", "xlsx"]
 
 MAX_BYTES = 32 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
@@ -29,7 +32,10 @@ _SUFFIXES: dict[str, Format] = {
     ".json": "json",
     ".yaml": "yaml",
     ".yml": "yaml",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
 }
+_ZIP = b"PK\x03\x04"
 # Faults of YAML after which nothing more can be said of a file.
 _ENDS_READING = ("file-not-text", "too-many-values", "yaml-syntax")
 # What may stand for an unprintable character in the JSON that orjson writes:
@@ -43,11 +49,11 @@ _ODD_BYTES = (
 
 
 def load_case(path: str | Path) -> Case:
-    """Read a case file, JSON or YAML by its name.
+    """Read a case file: JSON, YAML or a workbook, by its name.
 
     Args:
-        path: a file; one that ends neither in ``.json`` nor in ``.yaml`` or
-            ``.yml`` is JSON if it begins with a brace.
+        path: a file; one that ends neither in ``.json``, ``.yaml``, ``.yml``
+            nor ``.xlsx`` is known by how it begins.
 
     Raises:
         OSError: the file cannot be opened.
@@ -66,12 +72,14 @@ def read_case(
     format: Format | None = None,  # noqa: A002 the plain word for it
     name: str | None = None,
 ) -> Case:
-    """Read a case from JSON or YAML.
+    """Read a case from JSON, YAML or an XLSX workbook.
 
     Args:
-        data: the whole file. Bytes are UTF-8; a byte order mark is allowed.
-        format: ``"json"`` or ``"yaml"``; absent, JSON is what begins with a
-            brace or a bracket.
+        data: the whole file. Bytes of text are UTF-8; a byte order mark is
+            allowed.
+        format: ``"json"``, ``"yaml"`` or ``"xlsx"``; absent, a workbook is
+            what begins like a zip archive, JSON what begins with a brace or
+            a bracket.
         name: what faults call the file.
 
     Raises:
@@ -81,7 +89,9 @@ def read_case(
         params = {"found": len(data), "limit": MAX_BYTES}
         raise CaseError([Fault("file-too-large", Place(file=name), params)])
     if format is None:
-        format = "json" if _looks_like_json(data) else "yaml"  # noqa: A001 as above
+        format = _format_of_data(data)  # noqa: A001 as above
+    if format == "xlsx":
+        return _read_workbook(data, name)
     if format == "yaml":
         return _read_yaml(data, name)
     raw = data.encode(errors="surrogatepass") if type(data) is str else data
@@ -117,7 +127,11 @@ def place_faults(
     from penaltykit.case._scan import scan_json
 
     if format is None:
-        format = "json" if _looks_like_json(data) else "yaml"  # noqa: A001 as above
+        format = _format_of_data(data)  # noqa: A001 as above
+    if format == "xlsx":
+        from penaltykit.case._sheet_read import placed, read_sheets
+
+        return placed(faults, read_sheets(_bytes(data), name))
     text = _decode(data, name)
     if format == "yaml":
         place = _yaml.examine(text, name=name)[0].place
@@ -172,6 +186,37 @@ def dump_case(case: Case, *, pretty: bool = False) -> bytes:
         options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
         return orjson.dumps(plain, option=options)
     return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
+
+
+def _format_of_data(data: bytes | str) -> Format:
+    """What a file is by how it begins."""
+    if isinstance(data, bytes) and data.startswith(_ZIP):
+        return "xlsx"
+    return "json" if _looks_like_json(data) else "yaml"
+
+
+def _bytes(data: bytes | str) -> bytes:
+    """A workbook is never text; what is, is refused as no workbook."""
+    return data.encode() if isinstance(data, str) else data
+
+
+def dump_workbook(
+    case: Case, facts: "Iterable[FactLike]" = (), *, lang: str = "zh"
+) -> bytes:
+    """Write a case as an XLSX workbook that reads again as the same case.
+
+    Args:
+        case: the case.
+        facts: entries of the vocabulary whose labels and words it shows.
+        lang: language of headings and words, ``"zh"`` or ``"en"``.
+
+    Raises:
+        CaseError: a text is longer than a cell can hold.
+        ModuleNotFoundError: openpyxl (extra ``xlsx``) is not installed.
+    """
+    from penaltykit.case._sheet_write import write_workbook
+
+    return write_workbook(to_dict(case), facts, lang=lang)
 
 
 def _looks_like_json(data: bytes | str) -> bool:
@@ -272,6 +317,22 @@ def _read_yaml(data: bytes | str, name: str | None) -> Case:
     whole = not any(fault.code in _ENDS_READING for fault in unread)
     found = find_faults(document.value, document, earlier, search=whole)
     raise CaseError(_some(found, name))
+
+
+def _read_workbook(data: bytes | str, name: str | None) -> Case:
+    """Read a workbook; every fault names its sheet and cell."""
+    from penaltykit.case._faults import find_faults
+    from penaltykit.case._sheet_read import at_blank_cells, read_sheets
+
+    sheets = read_sheets(_bytes(data), name)
+    if not sheets.faults:
+        case = _accept(sheets.value, None)
+        if case is not None:
+            return case
+    found = find_faults(
+        sheets.value, sheets, sheets.faults, search=sheets.complete
+    )
+    raise CaseError(_some(at_blank_cells(found, sheets), name))
 
 
 def _drop_blank_figures(plain: Any) -> None:

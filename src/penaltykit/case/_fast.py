@@ -1,8 +1,10 @@
-"""The fast way between plain data and a :class:`Case`: cattrs, compiled.
+"""The fast way between plain data and a :class:`Case`.
 
-It accepts exactly what follows the JSON Schema and says nothing about what
-is wrong. Every hook is strict: cattrs by itself would take ``"5"`` for 5,
-``1`` for true and ``"abc"`` for a list of letters.
+Reading goes by the attrs classes: for each a table from JSON name to
+attribute and to what reads the value. It accepts exactly what follows the
+JSON Schema and says nothing about what is wrong. Every reader is strict:
+``"5"`` is no 5, ``1`` no true and ``"abc"`` no list of letters. Writing is
+left to cattrs, which is only loaded then.
 """
 
 import datetime as dt
@@ -15,20 +17,21 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from penaltykit.case import _model, _values
-from penaltykit.case._model import Case
-from penaltykit.case._shape import (
-    Listing,
-    Record,
-    Words,
-    json_name,
-    record_shape,
-)
+from penaltykit.case import _values
+from penaltykit.case._model import Case, json_name
 
-# The second argument, the type, has a default in every hook here: lists and
-# tables leave it out.
+# The second argument, the type, has a default in the readers of values.
 _Hook = Callable[..., Any]
 _FACT_VALUE = str | int | bool | None
+_PLAIN: dict[Any, _Hook] = {
+    str: _values.read_text,
+    bool: _values.read_truth,
+    int: _values.read_count,
+    Decimal: _values.read_money,
+    dt.date: _values.read_date,
+    dt.time: _values.read_time,
+    _FACT_VALUE: _values.read_fact_value,
+}
 
 
 @cache
@@ -37,26 +40,65 @@ def reader() -> Callable[[Any], Case]:
 
     It raises one of :func:`refusals` for data that do not follow the schema.
     """
-    read: Callable[[Any], Case] = _converter().get_structure_hook(Case)
-    return read
+    return _record(Case)
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """What the :func:`reader` raises for data that it refuses."""
+    return KeyError, TypeError, ValueError
 
 
 @cache
-def refusals() -> tuple[type[Exception], ...]:
-    """What the :func:`reader` raises for data that it refuses."""
-    from cattrs.errors import (
-        ForbiddenExtraKeysError,
-        StructureHandlerNotFoundError,
-    )
+def _record(cls: type) -> _Hook:
+    """A function from an object with the fields of ``cls`` and no others."""
+    fields = {
+        json_name(attribute): (attribute.name, _of_attribute(attribute))
+        for attribute in attrs.fields(cls)
+    }
 
-    return (
-        AttributeError,
-        KeyError,
-        TypeError,
-        ValueError,
-        ForbiddenExtraKeysError,
-        StructureHandlerNotFoundError,
-    )
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError
+        given = {}
+        for key, item in value.items():
+            name, hook = fields[key]  # a KeyError: no such field
+            given[name] = hook(item)
+        return cls(**given)  # a TypeError: a field is missing
+
+    return read
+
+
+def _of_attribute(attribute: "attrs.Attribute[Any]") -> _Hook:
+    """What reads one field."""
+    kind: Any = attribute.type
+    meta = attribute.metadata
+    if "words" in meta:
+        hook = _words_hook(meta["words"], str)
+        return _optional_hook(hook) if NoneType in get_args(kind) else hook
+    if "at_least" in meta:
+        return _list_hook(_hook(get_args(kind)[0]), meta["at_least"])
+    return _hook(kind)
+
+
+def _hook(kind: Any) -> _Hook:
+    """What reads a value of a type.
+
+    Raises:
+        TypeError: a type that no case file can hold.
+    """
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    arguments = get_args(kind)
+    if NoneType in arguments:
+        (some,) = (one for one in arguments if one is not NoneType)
+        return _optional_hook(_hook(some))
+    if get_origin(kind) is tuple:
+        return _list_hook(_hook(arguments[0]))
+    if get_origin(kind) is dict:
+        return _table_hook(_hook(arguments[1]))
+    if issubclass(kind, StrEnum):
+        return _words_hook(tuple(kind), kind)
+    return _record(kind)
 
 
 def unstructure(case: Case) -> dict[str, Any]:
@@ -67,85 +109,30 @@ def unstructure(case: Case) -> dict[str, Any]:
 
 @cache
 def _converter() -> Any:
-    """The converter, with one compiled function a class."""
+    """The converter that writes, with one compiled function a class."""
     import cattrs
-    from cattrs.gen import (
-        make_dict_structure_fn,
-        make_dict_unstructure_fn,
-        override,
-    )
+    from cattrs.gen import make_dict_unstructure_fn, override
 
-    converter = cattrs.Converter(
-        detailed_validation=False, forbid_extra_keys=True
-    )
-    readers: dict[Any, _Hook] = {
-        str: _values.read_text,
-        bool: _values.read_truth,
-        int: _values.read_count,
-        Decimal: _values.read_money,
-        dt.date: _values.read_date,
-        dt.time: _values.read_time,
-        _FACT_VALUE: _values.read_fact_value,
-    }
-    for kind, reader in readers.items():
-        converter.register_structure_hook(kind, reader)
-    # Later hooks are asked first: the union of a fact's value is no optional.
-    converter.register_structure_hook_factory(
-        _is_optional,
-        lambda kind: _optional_hook(
-            converter.get_structure_hook(_without_none(kind))
-        ),
-    )
-    # By class, not by a test: an enumeration is text too, and the hook for
-    # text would be asked first and lose its class.
-    for kind in vars(_model).values():
-        if _is_words(kind) and kind is not StrEnum:
-            converter.register_structure_hook(
-                kind, _words_hook(tuple(kind), kind)
-            )
-    converter.register_structure_hook_factory(
-        _is_tuple,
-        lambda kind: _list_hook(
-            converter.get_structure_hook(get_args(kind)[0])
-        ),
-    )
-    converter.register_structure_hook_factory(
-        _is_dict,
-        lambda kind: _table_hook(
-            converter.get_structure_hook(get_args(kind)[1])
-        ),
-    )
+    converter = cattrs.Converter()
 
-    def overrides(cls: type, *, reading: bool) -> dict[str, Any]:
-        changes = {}
-        shape = record_shape(cls)
-        for attribute in attrs.fields(cls):
-            name = json_name(attribute)
-            hook = _own_hook(converter, shape, name) if reading else None
-            rename = name if name != attribute.name else None
-            if hook or rename:
-                changes[attribute.name] = override(
-                    rename=rename, struct_hook=hook
-                )
-        return changes
+    def overrides(cls: type) -> dict[str, Any]:
+        names = {
+            attribute.name: json_name(attribute)
+            for attribute in attrs.fields(cls)
+        }
+        return {
+            name: override(rename=written)
+            for name, written in names.items()
+            if name != written
+        }
 
-    converter.register_structure_hook_factory(
-        attrs.has,
-        lambda cls: make_dict_structure_fn(
-            cls,
-            converter,
-            _cattrs_forbid_extra_keys=True,
-            _cattrs_detailed_validation=False,
-            **overrides(cls, reading=True),
-        ),
-    )
     converter.register_unstructure_hook_factory(
         attrs.has,
         lambda cls: make_dict_unstructure_fn(
             cls,
             converter,
             _cattrs_omit_if_default=True,
-            **overrides(cls, reading=False),
+            **overrides(cls),
         ),
     )
     converter.register_unstructure_hook(Decimal, _values.write_money)
@@ -159,38 +146,8 @@ def _converter() -> Any:
     return converter
 
 
-def _own_hook(converter: Any, shape: Record, name: str) -> _Hook | None:
-    """The hook of a field whose type does not say all that is asked."""
-    slot = shape.slots[name]
-    if isinstance(slot.shape, Words) and slot.shape.kind is str:
-        return _words_hook(slot.shape.words, str)
-    if isinstance(slot.shape, Listing) and slot.shape.at_least:
-        attribute = getattr(attrs.fields(shape.cls), slot.attribute)
-        inner = converter.get_structure_hook(get_args(attribute.type)[0])
-        return _list_hook(inner, slot.shape.at_least)
-    return None
-
-
-def _is_words(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, StrEnum)
-
-
 def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
-
-
-def _is_dict(kind: Any) -> bool:
-    return get_origin(kind) is dict
-
-
-def _without_none(kind: Any) -> Any:
-    """The one type that an optional type allows beside ``None``."""
-    some = [arg for arg in get_args(kind) if arg is not NoneType]
-    return some[0] if len(some) == 1 else None
-
-
-def _is_optional(kind: Any) -> bool:
-    return NoneType in get_args(kind) and _without_none(kind) is not None
 
 
 def _optional_hook(inner: _Hook) -> _Hook:

@@ -487,7 +487,7 @@ class _Search:
 
 def _listed(name: str, words: Iterable[str]) -> Mapping[str, str]:
     """The words that a field takes, in Chinese with their meaning."""
-    from penaltykit.case.form import gloss
+    from penaltykit.case._glosses import gloss
 
     listed = list(words)
     said = {word: gloss(name, word) for word in listed}

@@ -19,7 +19,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from attrs import Factory, field, frozen
+from attrs import Attribute, Factory, field, frozen
 
 from penaltykit.case._enums import (
     Channel,
@@ -51,6 +51,11 @@ def _f(zh: str, en: str, *, identity: str | None = None, **kw: Any) -> Any:
         if name in kw:
             meta[name] = kw.pop(name)
     return field(metadata=meta, **kw)
+
+
+def json_name(attribute: "Attribute[Any]") -> str:
+    """The name of an attribute in JSON: ``from_`` is written ``from``."""
+    return str(attribute.metadata.get("json", attribute.name))
 
 
 def _opt(zh: str, en: str, **kw: Any) -> Any:

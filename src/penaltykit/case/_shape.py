@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from penaltykit.case._model import Case
+from penaltykit.case._model import Case, json_name
 
 
 @attrs.frozen
@@ -141,11 +141,6 @@ _CITATION: Mapping[str, tuple[str, str]] = {
     "subitem": ("目", "sub-item"),
     "text": ("文字", "as printed; then no other field"),
 }
-
-
-def json_name(attribute: "attrs.Attribute[Any]") -> str:
-    """The name of an attribute in JSON: ``from_`` is written ``from``."""
-    return str(attribute.metadata.get("json", attribute.name))
 
 
 def case_shape() -> Record:

@@ -14,8 +14,10 @@ from attrs import field, frozen
 from penaltykit import _yaml
 from penaltykit._i18n import translator
 from penaltykit._pointer import escape
+from penaltykit.case._glosses import gloss
 from penaltykit.case._model import SCHEMA_VERSION, Case
 from penaltykit.case._shape import Listing, Record, Slot, Words, record_shape
+from penaltykit.case._sheet_words import FactLike
 
 _NULL = re.compile(r"(?m)^( *(?:- )?[^#\s][^#\n]*:) null$")
 
@@ -109,32 +111,8 @@ _FIELDS: Mapping[str, Any] = {
 _ALWAYS_OPEN = ("phase", "procedure")
 
 
-class Entry(Protocol):
+class Entry(FactLike, Protocol):
     """What :func:`question` reads of an entry of the fact vocabulary."""
-
-    @property
-    def id(self) -> str:
-        """Id of the fact."""
-
-    @property
-    def zh(self) -> str:
-        """Chinese label."""
-
-    @property
-    def en(self) -> str:
-        """English label."""
-
-    @property
-    def type(self) -> Any:
-        """Name of its type."""
-
-    @property
-    def unit(self) -> str | None:
-        """Unit of a quantity."""
-
-    @property
-    def values(self) -> Sequence[Any]:
-        """Words of a one-of fact, each with ``value``, ``zh`` and ``en``."""
 
     @property
     def attested(self) -> bool:
@@ -191,17 +169,9 @@ def question(entry: Entry) -> Question:
     )
 
 
-def new_form(
-    *,
-    item: str,
-    title: Mapping[str, str],
-    questions: Iterable[Question] = (),
-    breached: Sequence[Mapping[str, Any]] = (),
-    penalising: Sequence[Mapping[str, Any]] = (),
-    figures: Mapping[str, str] | None = None,
-    lang: str = "zh",
-) -> str:
-    """Write an empty case form as YAML with comments.
+@frozen(kw_only=True)
+class Blank:
+    """What a form is made for.
 
     Args:
         item: id of the penalty item.
@@ -210,33 +180,51 @@ def new_form(
         breached: citations of what is breached, as plain data, filled in.
         penalising: citations of what punishes it, as plain data, filled in.
         figures: figures that the agency itself must state, by parameter id,
-            each with its label in ``lang``.
+            each with its label.
+    """
+
+    item: str
+    title: Mapping[str, str] = field(hash=False)
+    questions: tuple[Question, ...] = ()
+    breached: Sequence[Mapping[str, Any]] = field(default=(), hash=False)
+    penalising: Sequence[Mapping[str, Any]] = field(default=(), hash=False)
+    figures: Mapping[str, str] = field(factory=dict, hash=False)
+
+
+def new_form(blank: Blank, lang: str = "zh") -> str:
+    """Write an empty case form as YAML with comments.
+
+    Args:
+        blank: what it asks for.
         lang: language of the comments, ``"zh"`` or ``"en"``.
 
     Returns:
         YAML that loads as a case once it is filled in.
     """
     form = _Form(lang)
-    data = form.copy(_FIELDS)
-    violation = data["violations"][0]
-    violation["item"] = item
-    violation["breached"] = [dict(one) for one in breached]
-    violation["penalising"] = [dict(one) for one in penalising]
-    form.describe(record_shape(Case), data, "")
-    for name, label in (figures or {}).items():
-        at = f"/agency/parameters/{escape(name)}"
-        data["agency"]["parameters"][name] = {"value": None, "citation": None}
-        form.notes[at] = label
-    for one in questions:
-        owner = data if one.of_case else violation
-        base = "" if one.of_case else "/violations/0"
-        fact: dict[str, Any] = {"value": None}
-        if one.attested:
-            fact |= {"grounds": None, "evidence": []}
-        owner["facts"][one.id] = fact
-        form.notes[f"{base}/facts/{escape(one.id)}"] = form.ask(one)
-    form.notes[""] = form.head(item, title)
+    data = form.fill(blank)
     return _NULL.sub(r"\1", _yaml.dump(data, form.notes))
+
+
+def new_workbook(
+    blank: Blank, facts: Iterable[Entry], lang: str = "zh"
+) -> bytes:
+    """Write an empty case form as an XLSX workbook.
+
+    Args:
+        blank: what it asks for.
+        facts: entries of the vocabulary whose labels and words it knows.
+        lang: language of headings and words, ``"zh"`` or ``"en"``.
+
+    Raises:
+        ModuleNotFoundError: openpyxl (extra ``xlsx``) is not installed.
+    """
+    from penaltykit.case._sheet_write import write_workbook
+
+    form = _Form(lang)
+    data = form.fill(blank)
+    hints = {one.id: form.ask(one) for one in blank.questions}
+    return write_workbook(data, facts, hints=hints, lang=lang)
 
 
 class _Form:
@@ -246,6 +234,30 @@ class _Form:
         self.lang = lang
         self.say = translator(lang)
         self.notes: dict[str, str] = {}
+
+    def fill(self, blank: Blank) -> dict[str, Any]:
+        """The plain data of a form; its comments are gathered beside."""
+        data: dict[str, Any] = self.copy(_FIELDS)
+        violation = data["violations"][0]
+        violation["item"] = blank.item
+        violation["breached"] = [dict(one) for one in blank.breached]
+        violation["penalising"] = [dict(one) for one in blank.penalising]
+        self.describe(record_shape(Case), data, "")
+        for name, label in blank.figures.items():
+            at = f"/agency/parameters/{escape(name)}"
+            figure = {"value": None, "citation": None}
+            data["agency"]["parameters"][name] = figure
+            self.notes[at] = label
+        for one in blank.questions:
+            owner = data if one.of_case else violation
+            base = "" if one.of_case else "/violations/0"
+            fact: dict[str, Any] = {"value": None}
+            if one.attested:
+                fact |= {"grounds": None, "evidence": []}
+            owner["facts"][one.id] = fact
+            self.notes[f"{base}/facts/{escape(one.id)}"] = self.ask(one)
+        self.notes[""] = self.head(blank.item, blank.title)
+        return data
 
     def copy(self, part: Any) -> Any:
         """Fresh containers: the pattern is shared by all forms."""
@@ -338,16 +350,6 @@ class _Form:
         return "\n".join(lines)
 
 
-def gloss(name: str, word: str) -> str:
-    """What a word of a closed list means, in Chinese; empty if unsaid.
-
-    Args:
-        name: of the field in which it stands.
-        word: as the file writes it.
-    """
-    return _GLOSSES.get(f"{name} {word}") or _GLOSSES.get(word, "")
-
-
 _HINTS: Mapping[str, Mapping[str, str]] = {
     "reconsideration_term": {
         "zh": "例如 {count: 60, unit: days}",
@@ -371,34 +373,4 @@ _HINTS: Mapping[str, Mapping[str, str]] = {
         "en": 'for example [{kind: fine, amount: "5000"}, '
         '{kind: confiscate-gains, amount: "40"}]',
     },
-}
-_GLOSSES: Mapping[str, str] = {
-    "filed": "已立案",
-    "investigated": "调查终结",
-    "noticed": "已告知",
-    "heard": "已听取意见",
-    "decided": "已决定",
-    "served": "已送达",
-    "performed": "已履行",
-    "closed": "已结案",
-    "ordinary": "普通程序",
-    "simplified": "简易程序",
-    "citizen": "公民",
-    "individual-business": "个体工商户",
-    "legal-person": "法人",
-    "other-organisation": "其他组织",
-    "document": "书证",
-    "object": "物证",
-    "audio-visual": "视听资料",
-    "electronic": "电子数据",
-    "witness": "证人证言",
-    "party-statement": "当事人的陈述",
-    "expert-opinion": "鉴定意见",
-    "record": "勘验笔录、现场笔录",
-    "bank": "到指定银行缴纳",
-    "channels electronic": "通过电子支付系统缴纳",
-    "on-the-spot": "当场收缴",
-    "agency-site": "本机关网站",
-    "credit-china": "信用中国",
-    "enterprise-credit": "国家企业信用信息公示系统",
 }

@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from penaltykit._csv import BOM, csv_bytes
 from penaltykit._i18n import pick
 from penaltykit._names import Names, shipped_names
 from penaltykit._resources import rules_root
 from penaltykit._write import write_whole
 from penaltykit.assessment._result import Finding
 from penaltykit.case import Case, Party, PartyKind
-from penaltykit.disclosure._csv import BOM, csv_bytes
 from penaltykit.disclosure._gate import Gate, all_hold, gate
 from penaltykit.disclosure._load import load_profile
 from penaltykit.disclosure._neutral import NeutralRecord, neutral_record
