@@ -186,6 +186,89 @@ def test_a_spreadsheets_encodings_are_read(
     assert rows == desk.elements.rows
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_whatever_a_spreadsheet_saves_is_read(
+    desk: RuleDesk,
+    vocabulary: Vocabulary,
+    tmp_path: Path,
+    separator: str,
+    encoding: str,
+    ending: str,
+):
+    rows = list(csv.reader(io.StringIO(CSV.read_text("utf-8"))))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=separator, lineterminator=ending)
+    # Empty columns and rows at the end, as a table that was once larger has.
+    writer.writerows([*row, "", ""] for row in rows)
+    writer.writerows([[""] * 11, [""] * 11])
+    path = tmp_path / "elements.csv"
+    path.write_bytes(out.getvalue().encode(encoding))
+    found = read_elements(path, desk.elements.parts, vocabulary)
+    assert found == tuple(
+        row for row in read_elements(CSV, desk.elements.parts, vocabulary)
+    )
+
+
+def test_empty_cells_left_out_at_the_end_of_a_line_are_told_by_column(
+    desk: RuleDesk, vocabulary: Vocabulary, tmp_path: Path
+):
+    lines = CSV.read_text("utf-8").splitlines()
+    lines[2] = "decision,party-name"
+    path = tmp_path / "elements.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(RuleError) as caught:
+        read_elements(path, desk.elements.parts, vocabulary)
+    said = [(f.place.cell, f.params["column"]) for f in caught.value.faults]
+    assert said == [
+        ("D3", "need"),
+        ("F3", "duty"),
+        ("I3", "status"),
+        ("G3", "citation"),
+    ]
+
+
+def test_a_cell_beyond_the_last_column_is_told_at_its_place(
+    desk: RuleDesk, vocabulary: Vocabulary, tmp_path: Path
+):
+    lines = CSV.read_text("utf-8").splitlines()
+    lines[2] += ",oops"
+    path = tmp_path / "elements.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(RuleError) as caught:
+        read_elements(path, desk.elements.parts, vocabulary)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place.cell) == ("elements-cells", "J3")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (b"", "elements-no-header"),
+        (b"\xef\xbb\xbf", "elements-no-header"),
+        (b"paper,part,paper", "elements-column-twice"),
+        (b'paper,"part', "elements-bad-csv"),
+        (b"\x00\x01", "file-not-text"),
+        (b"\xff\xfe\x00", "file-not-text"),
+        (b"\xff\x80\x80", "file-not-text"),
+    ],
+)
+def test_what_is_no_table_is_told(
+    desk: RuleDesk,
+    vocabulary: Vocabulary,
+    tmp_path: Path,
+    text: bytes,
+    code: str,
+):
+    path = tmp_path / "elements.csv"
+    path.write_bytes(text)
+    with pytest.raises(RuleError) as caught:
+        read_elements(path, desk.elements.parts, vocabulary)
+    assert code in {fault.code for fault in caught.value.faults}
+    assert caught.value.text("zh")
+
+
 def test_a_missing_column_is_named(
     desk: RuleDesk, vocabulary: Vocabulary, tmp_path: Path
 ):

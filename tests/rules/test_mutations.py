@@ -31,6 +31,10 @@ def _move(kind: str, day: str) -> Change:
         for event in data["events"]:
             if event["kind"] == kind:
                 event["date"] = day
+        if kind == "decided":  # the paper bears the day of the decision
+            for paper in data["papers"]:
+                if paper["kind"].endswith("decision"):
+                    paper["date"] = day
 
     return change
 
@@ -104,6 +108,21 @@ def _add_event(kind: str, day: str, **more: object) -> Change:
 
     return change
 
+
+def _heard(day: str) -> Change:
+    """A hearing as it should be, with the legal review after it."""
+    return _all(
+        _add_event("hearing-held", day, by=["吴主持"]),
+        _move("legal-review", "2024-06-25"),
+        _set("facts/hearing.parties_heard", {"value": True}),
+        _set("facts/hearing.record_signed", {"value": True}),
+    )
+
+
+_ON_THE_SPOT = _all(
+    _set("performance/channels", ["on-the-spot"]),
+    _set("facts/collection.official_receipt", {"value": True}),
+)
 
 TABLE: list[tuple[str, str, Change, list[str]]] = [
     # officers
@@ -181,7 +200,11 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
         # on the 23rd (the 19th and 20th are a weekend)
         "06",
         "decided within the term that the agency itself told",
-        _all(_drop("statement-waived"), _move("decided", "2024-10-22")),
+        _all(
+            _drop("statement-waived"),
+            _move("decided", "2024-10-22"),
+            _move("published", "2024-10-31"),
+        ),
         ["warning decided-before-told-term"],
     ),
     (
@@ -215,6 +238,7 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
             _drop("hearing-waived"),
             _move("decided", "2024-06-21"),
             _move("statement-reviewed", "2024-06-20"),
+            _move("published", "2024-07-02"),
         ),
         ["error decided-before-hearing-term"],
     ),
@@ -235,7 +259,7 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
             _drop("hearing-waived"),
             _add_event("hearing-requested", "2024-06-14"),
             _add_event("hearing-called", "2024-06-13"),
-            _add_event("hearing-held", "2024-06-21"),
+            _heard("2024-06-21"),
         ),
         ["error hearing-called-late"],
     ),
@@ -247,7 +271,7 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
             _drop("hearing-waived"),
             _add_event("hearing-requested", "2024-06-14"),
             _add_event("hearing-called", "2024-06-13"),
-            _add_event("hearing-held", "2024-06-24"),
+            _heard("2024-06-24"),
         ),
         [],
     ),
@@ -307,7 +331,8 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
             _move("paid", "2024-07-11"),
             _move("performed", "2024-07-11"),
         ),
-        ["error decision-served-late"],
+        # and published on the ninth, two days after the term for that
+        ["error decision-served-late", "error published-late"],
     ),
     (
         "06",
@@ -398,7 +423,11 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
             _set("violations/0/act/to", "2023-12-29"),
             _set("papers/0/date", "2023-12-29"),
         ),
-        ["undetermined reconsideration-first-without-law"],
+        # and the number of the paper still says 2024
+        [
+            "undetermined reconsideration-first-without-law",
+            "warning number-of-another-year",
+        ],
     ),
     # remedies and performance
     (
@@ -414,8 +443,11 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
     (
         "03",
         "served electronically, no internet channel told",
-        lambda data: _event(data, "decision-served").update(
-            method="electronic"
+        _all(
+            lambda data: _event(data, "decision-served").update(
+                method="electronic"
+            ),
+            _set("facts/service.electronic_consent", {"value": True}),
         ),
         ["warning no-internet-channel"],
     ),
@@ -423,13 +455,13 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
         # art. 68(1): up to 100 yuan on the spot need no other ground
         "05",
         "100 yuan collected on the spot",
-        _all(_fine("100"), _set("performance/channels", ["on-the-spot"])),
+        _all(_fine("100"), _ON_THE_SPOT),
         [],
     ),
     (
         "05",
         "a fen more collected on the spot",
-        _all(_fine("100.01"), _set("performance/channels", ["on-the-spot"])),
+        _all(_fine("100.01"), _ON_THE_SPOT),
         ["error collected-on-the-spot"],
     ),
     (
@@ -453,7 +485,7 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
     (
         "03",
         "a fine collected on the spot without a ground",
-        _set("performance/channels", ["on-the-spot"]),
+        _ON_THE_SPOT,
         ["error collected-on-the-spot"],
     ),
     # papers
@@ -611,6 +643,7 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
                         "status": "found",
                         "reasons": "行为时十七周岁。",
                         "effect": "lenient",
+                        "evidence": ["E2"],
                     }
                 ]
             ),
@@ -639,7 +672,10 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
         "04b",
         "all gains to be refunded: none is confiscated",
         _all(
-            _set("violations/0/facts/gains.refunded", {"value": "15000"}),
+            _set(
+                "violations/0/facts/gains.refunded",
+                {"value": "15000", "evidence": ["E2"]},
+            ),
             lambda data: [
                 holder.update(
                     penalties=[

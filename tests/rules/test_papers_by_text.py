@@ -135,7 +135,7 @@ def _spot(remedies: str) -> Callable[[Data], None]:
                 "应当先在六十日内向鹤山市人民政府申请行政复议。"
                 "也可以直接向江门市示例区人民法院提起行政诉讼，期限六个月。"
             ),
-            {"direct-suit-offered", "missing-reconsideration-first"},
+            {"direct-suit-offered"},
         ),
     ],
 )

@@ -1,7 +1,13 @@
 """The fact vocabulary, and reading facts from a case."""
 
 from penaltykit.facts._check import check_facts
-from penaltykit.facts._entry import VISIBLE, FactEntry, FactWord, Scope
+from penaltykit.facts._entry import (
+    VISIBLE,
+    FactEntry,
+    FactWord,
+    Scope,
+    Window,
+)
 from penaltykit.facts._load import told_name
 from penaltykit.facts._values import WrongValueError, typed, words
 from penaltykit.facts._views import CaseFacts, FactView
@@ -15,6 +21,7 @@ __all__ = [
     "FactWord",
     "Scope",
     "Vocabulary",
+    "Window",
     "WrongValueError",
     "check_facts",
     "told_name",

@@ -31,10 +31,20 @@ def derives(scope: Scope) -> Callable[[Derivation], Derivation]:
 def _loaded() -> Mapping[str, tuple[Scope, Derivation]]:
     from penaltykit.facts import (  # noqa: F401
         _derive_case,
+        _derive_competence,
+        _derive_course,
         _derive_dates,
+        _derive_evidence,
+        _derive_execution,
         _derive_paper,
         _derive_party,
         _derive_penalty,
+        _derive_public,
+        _derive_published,
+        _derive_reasons,
+        _derive_text,
+        _derive_told,
+        _derive_wording,
     )
 
     return _DERIVATIONS

@@ -18,7 +18,7 @@ from penaltykit.facts._derive import (
     unknown,
 )
 from penaltykit.facts._entry import Scope
-from penaltykit.facts._views import FactView
+from penaltykit.facts._views import CaseFacts, FactView
 from penaltykit.penalty import PenaltyKind
 
 
@@ -123,20 +123,47 @@ def days_to_decision(view: FactView) -> Reading:
         return unknown("/events" if not filed else pointer)
     start = filed[0][1].date
     days = (decided - start).days
-    for begin, end in _left_out(view):
+    for begin, end in left_out(view.facts):
         days -= max(0, (min(end, decided) - max(begin, start)).days)
-    return known(days, pointer)
+    return known(days - _not_counted(view), pointer)
 
 
-def _left_out(view: FactView) -> Iterator[tuple[dt.date, dt.date]]:
-    """Spans that do not count, without overlaps."""
+@derives(Scope.CASE)
+def days_left_out(view: FactView) -> Reading:
+    """Days that do not count towards the term to decide: suspended, for a
+    hearing, and those that the file states (tests, announcements)."""
+    spans = sum((end - begin).days for begin, end in left_out(view.facts))
+    return known(spans + _not_counted(view), "/events")
+
+
+# 程序规定 art. 64(2) and 生态环境行政处罚办法 art. 57 leave out tests,
+# appraisals and announcements; the Law itself knows of none.
+_LEAVE_OUT = ("market-regulation", "ecology")
+
+
+def _not_counted(view: FactView) -> int:
+    """Days that the file states as not counted, where the field's rule lets
+    them be left out."""
+    stated = view["decision.days_excluded"]
+    if stated.state != "known" or not stated.value:
+        return 0
+    if view["case.field"].value not in _LEAVE_OUT:
+        return 0
+    return int(str(stated.value))
+
+
+def left_out(facts: CaseFacts) -> Iterator[tuple[dt.date, dt.date]]:
+    """Spans that do not count towards the term to decide, in order and
+    without overlaps: from the day on which it stops to that on which it goes
+    on.
+    """
     spans = []
     for begin, end in (
         (EventKind.SUSPENDED, EventKind.RESUMED),
         (EventKind.HEARING_REQUESTED, EventKind.HEARING_HELD),
     ):
-        ends = [event.date for _, event in view.facts.events(end)]
-        for _, event in view.facts.events(begin):
+        ends = [event.date for _, event in facts.events(end)]
+        for _, event in facts.events(begin):
             after = [date for date in ends if date >= event.date]
             if after:
                 spans.append((event.date, min(after)))

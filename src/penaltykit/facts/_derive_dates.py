@@ -22,7 +22,8 @@ from penaltykit.facts._views import FactView
 _LEAP_MONTH = 2
 
 
-def _figure(view: FactView, name: str) -> int | None:
+def figure(view: FactView, name: str) -> int | None:
+    """A dated figure as a whole number; ``None`` where none is known."""
     reading = view.facts.parameter(name)
     if reading.state != "known" or not isinstance(
         reading.value, int | Decimal
@@ -37,7 +38,7 @@ def _term_end(view: FactView, name: str, start: Reading) -> Reading:
     Unknown where the start is not recorded or lies outside the calendars;
     not applicable where no rule fixes the term.
     """
-    days = _figure(view, name)
+    days = figure(view, name)
     if days is None:
         return not_applicable(f"/agency/parameters/{name}")
     if start.state != "known":
@@ -88,7 +89,7 @@ def hearing_called_in_time(view: FactView) -> Reading:
         if not papers or papers[-1][1] is None:
             return unknown("/events")
         date, pointer = papers[-1][1], f"/papers/{papers[-1][0]}/date"
-    days = _figure(view, "hearing.notice-days")
+    days = figure(view, "hearing.notice-days")
     end = None if days is None else view.facts.add_working_days(date, days)
     if end is None:
         return unknown(pointer)
@@ -107,11 +108,11 @@ def served_in_time(view: FactView) -> Reading:
     if event.method is ServiceMethod.ANNOUNCEMENT:
         return not_applicable(pointer)
     decided, where = view.facts.decided
-    days = _figure(view, "decision.service-days")
+    days = figure(view, "decision.service-days")
+    if decided is not None and event.date <= decided:
+        return known(True, pointer)
     if decided is None or days is None:
         return unknown(where)
-    if event.date <= decided:
-        return known(True, pointer)
     end = view.facts.add_working_days(decided, days)
     return (
         unknown(pointer) if end is None else known(event.date <= end, pointer)
@@ -140,7 +141,7 @@ def limitation_end(view: FactView, parameter: str) -> Reading:
     """Last day on which the act may still be discovered (art. 36)."""
     assert view.violation is not None
     end, pointer = act_end(view.violation.act, view.pointer)
-    years = _figure(view, parameter)
+    years = figure(view, parameter)
     if end is None or years is None:
         return unknown(pointer)
     return known(years_later(end, years), pointer)
@@ -170,7 +171,8 @@ def _born(id_number: str) -> dt.date | None:
 
 @derives(Scope.VIOLATION)
 def age_at_act(view: FactView) -> Reading:
-    """Full years of a citizen's age when the act began (arts. 30, 31).
+    """Full years of a citizen's age when the act ended (art. 30): who goes
+    on after a birthday acts at the higher age too.
 
     Where the day of birth is not stated, a sound identity number tells it.
     """
@@ -182,9 +184,9 @@ def age_at_act(view: FactView) -> Reading:
         return not_applicable(pointer)
     if born is None:
         return unknown(pointer)
-    day = view.violation.act.from_
+    day, where = act_end(view.violation.act, view.pointer)
     if day is None:
-        return unknown(f"{view.pointer}/act/from")
+        return unknown(where)
     years = (
         day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     )

@@ -14,6 +14,7 @@ from penaltykit.facts._derive import (
 )
 from penaltykit.facts._derive_penalty import words_give, words_problem
 from penaltykit.facts._entry import Scope
+from penaltykit.facts._text import HEAD, half_width, is_masked
 from penaltykit.facts._views import FactView
 from penaltykit.penalty import PenaltyKind
 
@@ -88,15 +89,24 @@ def any_party(view: FactView, fact: str) -> Reading:
 
 @derives(Scope.PAPER)
 def parties_agree(view: FactView) -> Reading:
-    """Whether every name that the paper prints is that of a party, letter by
-    letter."""
-    if view.paper is None or not view.paper.parties:
-        return not_applicable(f"{view.pointer}/parties")
+    """Whether every name that the paper prints, in its list or at the head
+    of its wording, is that of a party, letter by letter. A masked head is
+    passed over."""
+    pointer = f"{view.pointer}/parties"
+    if view.paper is None:
+        return not_applicable(pointer)
     names = {party.name for party in view.case.parties}
     for index, name in enumerate(view.paper.parties):
         if name not in names:
-            return known(False, f"{view.pointer}/parties/{index}")
-    return known(True, f"{view.pointer}/parties")
+            return known(False, f"{pointer}/{index}")
+    head = HEAD.search(view.paper.text or "")
+    if head is not None and not is_masked(head["name"]):
+        if not any(head["name"].startswith(name) for name in names):
+            return known(False, f"{view.pointer}/text")
+        return known(True, pointer)
+    return (
+        known(True, pointer) if view.paper.parties else not_applicable(pointer)
+    )
 
 
 @derives(Scope.PAPER)
@@ -114,8 +124,11 @@ def agency_agrees(view: FactView) -> Reading:
 
 
 _NUMERALS = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正"
-_FIGURE = r"[¥￥]?\s*(?P<figure>[0-9][0-9,]*(?:\.[0-9]{1,2})?)\s*元?"
-_WORDS = rf"(?P<words>[{_NUMERALS}]{{2,}})"
+# Bounded and not begun inside a run, so that a long run is tried only once.
+_FIGURE = (
+    r"(?<![0-9,])[¥￥]?\s*(?P<figure>[0-9][0-9,]{0,20}(?:\.[0-9]{1,2})?)\s*元?"
+)
+_WORDS = rf"(?<![{_NUMERALS}])(?P<words>[{_NUMERALS}]{{2,40}})"
 _PAIRS = (
     re.compile(rf"{_WORDS}\s*[（(]\s*(?:小写[:：]?)?\s*{_FIGURE}\s*[）)]"),
     re.compile(
@@ -129,7 +142,7 @@ def text_words_agree(text: str) -> bool | None:
     side is the same in both; ``None`` where there is none."""
     seen = None
     for pattern in _PAIRS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(half_width(text)):
             seen = True
             figure = Decimal(match["figure"].replace(",", ""))
             if not words_give(match["words"], figure):

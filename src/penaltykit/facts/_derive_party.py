@@ -217,14 +217,19 @@ def hearing_held_before(view: FactView) -> Reading:
 @derives(Scope.PARTY)
 def statement_reviewed(view: FactView) -> Reading:
     """Whether what the party stated was reviewed, after it was stated and
-    by the day of the decision (art. 45(1))."""
-    made = _first(view, EventKind.STATEMENT_MADE)
-    if made is None:
+    by the day of the decision (art. 45(1)). The last statement before the
+    decision counts: a review of the first does not answer a second."""
+    decided, _ = view.facts.decided
+    stated = view.facts.events(EventKind.STATEMENT_MADE, party_of(view).id)
+    if not stated:
         return not_applicable("/events")
+    heard = [
+        item for item in stated if decided is None or item[1].date <= decided
+    ]
+    made = heard[-1] if heard else stated[0]
     reviewed = last_event(view, EventKind.STATEMENT_REVIEWED)
     if reviewed is None:
         return known(False, f"/events/{made[0]}")
-    decided, _ = view.facts.decided
     index, event = reviewed
     return known(
         made[1].date <= event.date

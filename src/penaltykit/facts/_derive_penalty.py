@@ -120,6 +120,52 @@ def imposes(view: FactView, kinds: str) -> Reading:
     return unknown(empty) if empty else known(False, "/violations")
 
 
+def only_criticised(view: FactView) -> bool:
+    """Whether criticism is the only penalty stated for the party."""
+    kinds = {
+        penalty.kind
+        for _, penalties in _of_party(view)
+        for _, penalty in penalties
+        if penalty.kind.is_penalty
+    }
+    return kinds == {PenaltyKind.CRITICISM}
+
+
+def _spared(view: FactView) -> Reading:
+    empty = told = None
+    for inner, penalties in _of_party(view):
+        if not penalties:
+            empty = f"{inner.pointer}/penalties"
+        for where, penalty in penalties:
+            if penalty.kind.is_penalty:
+                return known(False, where)
+            if penalty.kind is PenaltyKind.NO_PENALTY:
+                told = where
+    # Nothing said of a violation is not "no penalty".
+    if told is None or empty is not None:
+        return known(False, empty or "/violations")
+    return known(True, told)
+
+
+@derives(Scope.PARTY)
+def spared(view: FactView) -> Reading:
+    """Whether the party gets nothing but "no penalty" (art. 57(1)(2), (3)):
+    what must come before a decision that punishes is then not asked for."""
+    return _spared(view)
+
+
+@derives(Scope.CASE)
+def all_spared(view: FactView) -> Reading:
+    """Whether every party of the case gets nothing but "no penalty"."""
+    pointer = "/violations"
+    for index in range(len(view.case.parties)):
+        reading = view.facts.party(index)["party.spared"]
+        if reading.value is not True:
+            return known(False, reading.pointer)
+        pointer = reading.pointer
+    return known(bool(view.case.parties), pointer)
+
+
 @derives(Scope.PARTY)
 def told_fine(view: FactView) -> Reading:
     """Sum of the fines printed in the last prior notice to the party."""

@@ -40,11 +40,32 @@ VISIBLE: Mapping[Scope, frozenset[Scope]] = {
 
 @frozen
 class FactWord:
-    """One word of a one-of fact."""
+    """One word of a one-of fact.
+
+    Args:
+        value: as conditions write it.
+        zh: label.
+        en: label.
+        words: other Chinese words that mean it in print.
+    """
 
     value: str
     zh: str
     en: str
+    words: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Window:
+    """What a history fact counts.
+
+    Args:
+        months: how far back it looks; ``None`` for without end.
+        this_included: whether the act itself counts too.
+    """
+
+    months: int | None = None
+    this_included: bool = False
 
 
 @frozen(kw_only=True)
@@ -82,6 +103,10 @@ class FactEntry:
         question: what a form asks, by language.
         citation: the text of the source.
         note: for readers of the file.
+        words: other Chinese words that mean the fact in print; phrases are
+            bound by them (:mod:`penaltykit.clause`).
+        counter: what a count counts, in the word of print (次, 人).
+        look_back: for a history fact that phrases may bind to.
         place: where the entry stands.
     """
 
@@ -105,6 +130,9 @@ class FactEntry:
     question: Mapping[str, str] = field(factory=dict, hash=False)
     citation: str | None = None
     note: str | None = None
+    words: tuple[str, ...] = ()
+    counter: str | None = None
+    look_back: Window | None = None
     place: Place = field(factory=Place)
 
     @property

@@ -10,7 +10,7 @@ from penaltykit import _yaml
 from penaltykit._fields import Node, load_node
 from penaltykit.engine import FactType
 from penaltykit.errors import Fault, RuleError
-from penaltykit.facts._entry import FactEntry, FactWord, Scope
+from penaltykit.facts._entry import FactEntry, FactWord, Scope, Window
 from penaltykit.facts._values import WrongValueError, typed
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
@@ -30,11 +30,21 @@ _TEXTS = (
     "parameter",
     "citation",
     "note",
+    "counter",
 )
 _TRUTHS = ("attested", "concluded", "provided")
-_KEYS = (*_TEXTS, *_TRUTHS, "values", "question", "absent")
+_KEYS = (
+    *_TEXTS,
+    *_TRUTHS,
+    "values",
+    "question",
+    "absent",
+    "words",
+    "look_back",
+)
 _NEEDED = ("id", "zh", "en", "type", "scope")
 _WORD = ("value", "zh", "en")
+_WINDOW = ("years", "months", "this_included")
 
 
 def load_entries(
@@ -119,6 +129,8 @@ def _entry(
         return None
     values = _words(node.child("values"))
     question = node.languages("question")
+    words = node.texts("words")
+    window = _window(node, given)
     _meaning(node, given, values, derivations)
     if len(node.faults) > before:
         return None
@@ -130,6 +142,8 @@ def _entry(
         **told,
         values=values,
         question=question,
+        words=words,
+        look_back=window,
         place=node.document.place(node.pointer),
     )
     return _with_absent(entry, node)
@@ -138,13 +152,35 @@ def _entry(
 def _words(node: Node) -> tuple[FactWord, ...]:
     words: dict[str, FactWord] = {}
     for part in node.items():
-        if not part.keys(_WORD, _WORD):
+        if not part.keys((*_WORD, "words"), _WORD):
             continue
-        word = FactWord(*(part.text(key) or "" for key in _WORD))
+        value, zh, en = (part.text(key) or "" for key in _WORD)
+        word = FactWord(value, zh, en, part.texts("words"))
         if word.value in words:
             part.fault("fact-word-twice", found=word.value)
         words[word.value] = word
     return tuple(words.values())
+
+
+def _window(node: Node, given: Mapping[str, Any]) -> Window | None:
+    """What a history fact counts."""
+    part = node.child("look_back")
+    if part.value is None:
+        return None
+    if not part.keys(_WINDOW, ("this_included",)):
+        return None
+    if given["type"] != FactType.COUNT:
+        part.fault("fact-look-back-not-count", found=given["type"])
+        return None
+    years, months = part.count("years"), part.count("months")
+    if years is None and months is None:
+        length = None
+    else:
+        length = (years or 0) * 12 + (months or 0)
+    return Window(
+        months=length,
+        this_included=part.truth("this_included", default=False),
+    )
 
 
 def _meaning(

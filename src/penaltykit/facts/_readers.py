@@ -130,9 +130,9 @@ def _formula(entry: FactEntry, text: str, vocabulary: "Vocabulary") -> Reader:
 
     def read(view: Any) -> Reading:
         if entry.type is FactType.TRUTH:
-            value = expression().evaluate(view).value
+            value = expression().truth(view.getter)
         else:
-            value = expression().value(view)
+            value = expression().value(view.getter)
             if value is not None and entry.type is FactType.COUNT:
                 value = int(value)
         state = "unknown" if value is None else "known"

@@ -3,9 +3,11 @@ to words."""
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from penaltykit._labels import unit_label
 from penaltykit.engine import FactType
 from penaltykit.facts._entry import FactEntry
 
@@ -18,10 +20,10 @@ class WrongValueError(ValueError):
 
     Args:
         code: fault code.
-        expected: what the fact takes.
+        expected: what the fact takes; in each language where it is a unit.
     """
 
-    def __init__(self, code: str, expected: str) -> None:
+    def __init__(self, code: str, expected: str | Mapping[str, str]) -> None:
         self.code = code
         self.expected = expected
         super().__init__(code, expected)
@@ -67,7 +69,9 @@ def _truth(value: Any) -> bool:
 
 
 def _number(entry: FactEntry, value: Any) -> Decimal:
-    unit = "yuan" if entry.type is FactType.MONEY else (entry.unit or "")
+    unit = unit_label.both(
+        "yuan" if entry.type is FactType.MONEY else (entry.unit or "")
+    )
     if isinstance(value, Decimal):
         number = value
     elif isinstance(value, int) and not isinstance(value, bool):
@@ -131,7 +135,7 @@ def words(entry: FactEntry, value: Any, lang: str = "zh") -> str:
         if entry.type is FactType.MONEY:
             return f"{number}元" if lang == "zh" else f"{number} yuan"
         gap = "" if lang == "zh" else " "
-        return f"{number}{gap}{entry.unit or ''}".strip()
+        return f"{number}{gap}{unit_label(entry.unit or '', lang)}".strip()
     if entry.type is FactType.ONE_OF:
         return entry.word(str(value), lang)
     return str(value)

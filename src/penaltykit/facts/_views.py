@@ -26,19 +26,22 @@ Parameters = Callable[[str], Reading]
 class _Cache(dict[str, Reading]):
     """Readings of one view; what is absent is read."""
 
-    __slots__ = ("_view",)
+    __slots__ = ("_readers", "_view")
 
-    def __init__(self, view: "FactView") -> None:
+    def __init__(
+        self, view: "FactView", readers: Mapping[str, Reader]
+    ) -> None:
         super().__init__()
         self._view = view
+        self._readers = readers
 
     def __missing__(self, name: str) -> Reading:
-        view = self._view
-        read = view._readers.get(name)  # noqa: SLF001 one module
-        if read is None:
-            kind = f"fact of a {view.scope}"
-            raise UnknownNameError(kind, name, view._readers)  # noqa: SLF001
-        reading = self[name] = read(view)
+        try:
+            read = self._readers[name]
+        except KeyError:
+            kind = f"fact of a {self._view.scope}"
+            raise UnknownNameError(kind, name, self._readers) from None
+        reading = self[name] = read(self._view)
         return reading
 
 
@@ -89,7 +92,7 @@ class FactView(Mapping[str, Reading]):
         self.case_view: FactView = self
         self.party_view: FactView | None = None
         self._readers: Mapping[str, Reader] = facts.vocabulary.readers(scope)
-        self._cache = _Cache(self)
+        self._cache = _Cache(self, self._readers)
 
     def __getitem__(self, name: str) -> Reading:
         return self._cache[name]
@@ -167,6 +170,8 @@ class CaseFacts:
         self._calendar = calendar
         self._as_of = as_of
         self._views: dict[object, FactView] = {}
+        # Years that a term asked for and the calendar does not have.
+        self.unknown_years: set[int] = set()
 
     def case(self) -> FactView:
         """The view of the case as a whole."""
@@ -265,7 +270,8 @@ class CaseFacts:
             return None
         try:
             return add_working_days(start, count, self._calendar)
-        except UnknownYearError:
+        except UnknownYearError as error:
+            self.unknown_years.add(error.year)
             return None
 
     @cached_property

@@ -5,9 +5,11 @@ from penaltykit.period._term import (
     Term,
     TermResult,
     TermUnit,
+    add_months,
     add_working_days,
     count_working_days,
     term_end,
+    unknown_year,
 )
 
 __all__ = [
@@ -16,7 +18,9 @@ __all__ = [
     "TermResult",
     "TermUnit",
     "UnknownYearError",
+    "add_months",
     "add_working_days",
     "count_working_days",
     "term_end",
+    "unknown_year",
 ]

@@ -1,0 +1,316 @@
+"""What the wording of a paper gives away: names, dates, terms, amounts.
+
+Each of these is silent (not applicable) where a paper's wording is not
+recorded or does not speak of the matter.
+"""
+
+import datetime as dt
+import re
+
+from penaltykit.case import EventKind, PaperKind
+from penaltykit.engine import Reading
+from penaltykit.facts._derive import (
+    derives,
+    known,
+    not_applicable,
+)
+from penaltykit.facts._entry import Scope
+from penaltykit.facts._pattern import Pattern
+from penaltykit.facts._text import (
+    DATE,
+    MASKS,
+    SENTENCE,
+    date_in,
+    half_width,
+    number_year,
+    numbers,
+    plain_number,
+)
+from penaltykit.facts._views import FactView
+
+SPOT = PaperKind.ON_THE_SPOT_DECISION
+FINAL = (PaperKind.DECISION, SPOT)
+
+
+# Sentences that retell what the party was told, asked, or once got.
+RETOLD = Pattern(
+    r"告知|拟|申辩|听证|曾|此前|前次|上次|减轻|从轻|处罚建议|请求|要求"
+)
+
+
+def wording(view: FactView) -> str | None:
+    """The whole text of a paper, if the file has it."""
+    return None if view.paper is None else view.paper.text
+
+
+def text_at(view: FactView) -> str:
+    """Where it stands."""
+    return f"{view.pointer}/text"
+
+
+def agrees(view: FactView) -> Reading:
+    """The wording speaks of the matter and is right."""
+    return known(True, text_at(view))
+
+
+def silent(view: FactView) -> Reading:
+    """There is no wording, or it does not speak of the matter."""
+    return not_applicable(text_at(view))
+
+
+# --- who ---------------------------------------------------------------------
+
+# Words of the law and of others stand in quotes; they address nobody.
+_QUOTED = Pattern(r"[“‘「『][^”’」』]{0,200}[”’」』]|《[^》]{0,100}》")
+_FORM = (
+    r"(当事人|[你您]\s?[（(]单位[）)]|[你贵]"
+    r"(?:单位|公司|店|厂|校|院|所|中心|合作社|企业|社)|[你您])"
+)
+# A paper may tell the facts of the party and then speak to it. Only where it
+# lays something on the party or gives it something must the form be one.
+_LAID = Pattern(
+    rf"(?:决定对|给予|责令|限|告知){_FORM}|"
+    rf"{_FORM}(?=[^，,。；;：:\n]{{0,4}}(?:应当|应于|可以|有权|必须|须|逾期|不服))"
+)
+
+
+@derives(Scope.PAPER)
+def one_form_of_address(view: FactView) -> Reading:
+    """Whether a paper speaks to the party, or of it, in one way where it
+    decides, orders and tells rights. The account of the facts is free."""
+    text = wording(view)
+    if text is None:
+        return silent(view)
+    plain = _QUOTED.sub("", half_width(text))
+    forms = {m[1] or m[2] for m in _LAID.finditer(plain)}
+    # The form that serves citizens and units stands for 你 alone as well.
+    forms = {form[0] if "单位" in form[2:] else form for form in forms}
+    return known(len(forms) == 1, text_at(view)) if forms else silent(view)
+
+
+_USCC_IN_TEXT = Pattern(
+    r"统一社会信用代码[^0-9A-Za-z*＊×。；\n]{0,8}(?P<code>[0-9A-Za-z*＊×]{8,24})"
+)
+_ID_IN_TEXT = Pattern(
+    r"(?:公民身份号码|身份证(?:件)?号码?)[^0-9A-Za-z*＊×。；\n]{0,6}"
+    r"(?P<code>[0-9Xx*＊×]{8,24})"
+)
+
+
+@derives(Scope.PAPER)
+def codes_agree(view: FactView) -> Reading:
+    """Whether the codes and identity numbers that a paper prints are those
+    of the parties; masked ones are passed over."""
+    text = wording(view)
+    if text is None:
+        return silent(view)
+    parties = view.case.parties
+    listed = (
+        (_USCC_IN_TEXT, {p.uscc for p in parties} | {view.case.agency.uscc}),
+        (
+            _ID_IN_TEXT,
+            {p.id_number for p in parties}
+            | {p.legal_representative_id for p in parties},
+        ),
+    )
+    seen = None
+    for pattern, codes in listed:
+        mine = {code.upper() for code in codes if code}
+        for match in pattern.finditer(half_width(text)):
+            code = match["code"].upper()
+            if not mine or any(sign in MASKS for sign in code):
+                continue
+            if code not in mine:
+                return known(False, text_at(view))
+            seen = True
+    return agrees(view) if seen else silent(view)
+
+
+_OFFICERS_SIGN = (
+    PaperKind.DECISION,
+    PaperKind.ON_THE_SPOT_DECISION,
+    PaperKind.PRIOR_NOTICE,
+    PaperKind.CORRECTION_ORDER,
+)
+
+
+_LEAST = 2
+
+
+@derives(Scope.PAPER)
+def signed_by_own_officers(view: FactView) -> Reading:
+    """Whether those who signed a paper are officers of the case. Where the
+    file lists fewer than two, that is told by a check of its own."""
+    paper, officers = view.paper, view.case.officers
+    pointer = f"{view.pointer}/officers"
+    if (
+        paper is None
+        or paper.kind not in _OFFICERS_SIGN
+        or not paper.officers
+        or len(officers) < _LEAST
+    ):
+        return not_applicable(pointer)
+    names = {officer.name for officer in officers}
+    for index, name in enumerate(paper.officers):
+        if name not in names:
+            return known(False, f"{pointer}/{index}")
+    return known(True, pointer)
+
+
+# --- when --------------------------------------------------------------------
+
+_FOOT = 60
+
+
+def _foot_date(text: str) -> dt.date | None:
+    """The date with which a text ends, if it does."""
+    tail = text.rstrip()[-_FOOT:]
+    last = None
+    for match in DATE.finditer(half_width(tail)):
+        rest = tail[match.end() :]
+        if re.fullmatch(r"[\s（(）)印章盖公]*", rest):
+            last = date_in(match)
+    return last
+
+
+@derives(Scope.PAPER)
+def paper_date_agrees(view: FactView) -> Reading:
+    """Whether a paper is dated in one way: at its foot, in its own field,
+    and for a decision the day on which it was decided."""
+    paper = view.paper
+    if paper is None:
+        return not_applicable(view.pointer)
+    pointer = f"{view.pointer}/date"
+    foot = _foot_date(paper.text) if paper.text else None
+    decided = None
+    if paper.kind in FINAL:
+        found = view.facts.events(EventKind.DECIDED)
+        # Several decisions (one for each party) have days of their own.
+        days = {event.date for _, event in found}
+        if len(days) == 1:
+            (decided,) = days
+    days = {day for day in (paper.date, foot, decided) if day is not None}
+    given = sum(day is not None for day in (paper.date, foot, decided))
+    if given <= 1:
+        return not_applicable(pointer)
+    if len(days) == 1:
+        return known(True, pointer)
+    wrong_foot = foot is not None and foot != (paper.date or decided)
+    return known(False, text_at(view) if wrong_foot else pointer)
+
+
+_SERVED = (
+    EventKind.PRIOR_NOTICE_SERVED,
+    EventKind.HEARING_NOTICE_SERVED,
+    EventKind.DECISION_SERVED,
+    EventKind.DEMAND_SERVED,
+)
+
+
+@derives(Scope.PAPER)
+def served_after_its_date(view: FactView) -> Reading:
+    """Whether a paper was served on its date or later, by the number that
+    the service names."""
+    paper = view.paper
+    if paper is None or paper.date is None or paper.number is None:
+        return not_applicable(f"{view.pointer}/date")
+    seen = None
+    for kind in _SERVED:
+        for index, event in view.facts.events(kind):
+            if event.paper != paper.number:
+                continue
+            seen = f"/events/{index}/date"
+            if event.date < paper.date:
+                return known(False, seen)
+    if seen is None:
+        return not_applicable(f"{view.pointer}/date")
+    return known(True, seen)
+
+
+_PERFORM = Pattern(r"缴纳|缴款|缴至|复议|起诉|诉讼|履行")
+_FROM = Pattern(r"[自从]\s*$")
+_ON = Pattern(r"\s*(?:之日)?\s*起")
+
+
+@derives(Scope.PAPER)
+def terms_start_in_time(view: FactView) -> Reading:
+    """Whether no term that a decision sets begins, by a date of its own,
+    before the decision was made."""
+    paper = view.paper
+    if paper is None or paper.text is None or paper.kind not in FINAL:
+        return silent(view)
+    day = paper.date or view.facts.decided[0]
+    if day is None:
+        return silent(view)
+    seen = None
+    for sentence in SENTENCE.split(half_width(paper.text)):
+        if not _PERFORM.search(sentence) or RETOLD.search(sentence):
+            continue
+        for match in DATE.finditer(sentence):
+            start = date_in(match)
+            if (
+                start is None
+                or not _FROM.search(sentence[: match.start()])
+                or not _ON.match(sentence[match.end() :])
+            ):
+                continue
+            seen = True
+            if start < day:
+                return known(False, text_at(view))
+    return agrees(view) if seen else silent(view)
+
+
+# --- numbers of papers -------------------------------------------------------
+
+_HEAD = 200
+
+_UNNUMBERED = (PaperKind.SERVICE_RECEIPT, PaperKind.PLAIN_CARD)
+
+
+@derives(Scope.CASE)
+def numbers_unique(view: FactView) -> Reading:
+    """Whether no two papers of the file carry one number; a receipt of
+    service carries that of the paper it is for."""
+    seen: dict[str, int] = {}
+    for index, paper in enumerate(view.case.papers):
+        if paper.number is None or paper.kind in _UNNUMBERED:
+            continue
+        number = plain_number(paper.number)
+        if number in seen:
+            return known(False, f"/papers/{index}/number")
+        seen[number] = index
+    return known(True, "/papers") if seen else not_applicable("/papers")
+
+
+@derives(Scope.PAPER)
+def number_of_its_year(view: FactView) -> Reading:
+    """Whether the year in a number is that of the paper, of the filing, or
+    one between them."""
+    paper = view.paper
+    pointer = f"{view.pointer}/number"
+    if paper is None or paper.number is None or paper.date is None:
+        return not_applicable(pointer)
+    year = number_year(paper.number)
+    if year is None:
+        return not_applicable(pointer)
+    first = min(
+        [event.date.year for event in view.case.events] + [paper.date.year]
+    )
+    return known(first <= year <= paper.date.year, pointer)
+
+
+@derives(Scope.PAPER)
+def number_in_text(view: FactView) -> Reading:
+    """Whether the number that heads the wording of a paper is the one that
+    the file gives it."""
+    paper = view.paper
+    if paper is None or paper.text is None or paper.number is None:
+        return silent(view)
+    head = next(numbers(paper.text[:_HEAD]), None)
+    if head is None or number_year(paper.number) is None:
+        return silent(view)
+    # What stands before the number of its own line (a title) is no part.
+    mine = plain_number(paper.number)
+    found = set(numbers(paper.text))
+    same = any(one == mine or one.endswith(mine) for one in found)
+    return known(same, text_at(view))
