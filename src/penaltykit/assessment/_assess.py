@@ -6,8 +6,10 @@ Only this module knows it. Nothing here decides anything by itself.
 import datetime as dt
 from collections.abc import Callable
 
+from penaltykit.agency import Level
 from penaltykit.assessment._assessment import Assessment
 from penaltykit.assessment._data import Data
+from penaltykit.assessment._in_time import in_time
 from penaltykit.assessment._judge import Desk, judge
 from penaltykit.assessment._one_act import join_acts, unknown_acts
 from penaltykit.assessment._requirements import evaluate
@@ -99,6 +101,8 @@ def assess(
         decided=decided,
         chain=chain,
         field=_field(facts),
+        regions=data.regions,
+        enforcer=_enforcer(case, data, day),
         why_not=why_not,
     )
     views = [facts.violation(*pair) for pair in facts.pairs()]
@@ -106,7 +110,12 @@ def assess(
     results = joined.results
     for view, result in zip(views, results, strict=True):
         view.put(result_readings(result, view, data.registry))
-    said = evaluate(data.rules, facts, _mask(case))
+    said = in_time(
+        evaluate(data.rules, facts, _mask(case)),
+        case,
+        data.registry,
+        decided or day,
+    )
     return Assessment(
         case=case,
         as_of=day,
@@ -120,10 +129,13 @@ def assess(
             data.calendar,
             decided or day,
             data.rules.cite,
+            facts,
+            data.registry.names,
         ),
         trace=said.trace,
         sources=data.sources.used(results, _cited(case, data), data.library),
         engine=data.rules.rules("case", case.phase.value).engine,
+        overlay=data.overlay,
     )
 
 
@@ -160,6 +172,15 @@ def _field(facts: CaseFacts) -> str | None:
     """The field of the agency by its canonical name."""
     found = facts.case()["case.field"].value
     return None if found is None else str(found)
+
+
+def _enforcer(case: Case, data: Data, day: dt.date) -> Level | None:
+    """The level of the agency: as the file says, else that of its region."""
+    agency = case.agency
+    if agency.level in tuple(Level):
+        return Level(agency.level)
+    region = data.regions.of(agency.region, day) if agency.region else None
+    return None if region is None else region.level
 
 
 def _unknown_names(case: Case, data: Data) -> list[Fault]:

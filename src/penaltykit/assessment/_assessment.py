@@ -18,6 +18,7 @@ from penaltykit.assessment._result import (
     Total,
 )
 from penaltykit.case import Case
+from penaltykit.overlay import Overlay
 
 SCHEMA_VERSION = "penaltykit/assessment/1"
 
@@ -41,6 +42,8 @@ class Assessment:
         trace: per scope, name of the rule -> rule -> evidence.
         sources: file -> SHA-256 of the laws, tables and rules used.
         engine: which chaining engine ran; it never changes the answer.
+        overlay: what rules of the user's own added, replaced or switched
+            off; ``None`` where none were laid over the rules.
     """
 
     case: Case
@@ -53,6 +56,7 @@ class Assessment:
     trace: Sequence[Mapping[str, Any]] = ()
     sources: Mapping[str, str] = field(factory=dict)
     engine: str = field(default="python", eq=False)
+    overlay: Overlay | None = None
 
     def result(self, violation: str, party: str) -> Result:
         """The result of one violation of one party, by their ids.
@@ -69,6 +73,10 @@ class Assessment:
     def case_id(self) -> str:
         """The number of the case, without identity values."""
         return self._mask(self.case.id)
+
+    def masked(self, text: str) -> str:
+        """A text of the case with its identity values hidden."""
+        return self._mask(text)
 
     @cached_property
     def shown(self) -> tuple[Result, ...]:
@@ -109,6 +117,8 @@ class Assessment:
             "requirements": plain(self.requirements, lang),
             "terms": plain(tuple(self.terms), lang),
         }
+        if self.overlay is not None:
+            body["overlay"] = self.overlay.to_dict()
         if trace:
             body["trace"] = plain(tuple(self.trace), lang)
         return body
@@ -121,7 +131,12 @@ class Assessment:
     def receipt(self) -> Receipt:
         """What went in and what came out, as hashes."""
         return make_receipt(
-            self.case, self.as_of, self.sources, self.to_dict(), self.engine
+            self.case,
+            self.as_of,
+            self.sources,
+            self.to_dict(),
+            self.engine,
+            self.overlay,
         )
 
 

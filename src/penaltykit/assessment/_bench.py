@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from penaltykit._i18n import LANGS, both
+from penaltykit.assessment._days import narrow_days
 from penaltykit.assessment._grade import Weighing
 from penaltykit.assessment._json import decimal_text
 from penaltykit.assessment._narrow import narrow
@@ -31,7 +32,7 @@ from penaltykit.benchmark import (
     TablePenalty,
 )
 from penaltykit.facts import FactView
-from penaltykit.penalty import PenaltyKind
+from penaltykit.penalty import Obligation, PenaltyKind
 
 
 @frozen(kw_only=True)
@@ -45,6 +46,8 @@ class Applied:
         stage: label of the stage.
         reasons: in order.
         settle: facts that would settle the row.
+        spared: whether the row gives no penalty and the law leaves the fine
+            to choice.
     """
 
     options: tuple[Option, ...]
@@ -53,6 +56,7 @@ class Applied:
     stage: Text | None = None
     reasons: tuple[Reason, ...] = ()
     settle: tuple[str, ...] = ()
+    spared: bool = False
 
 
 def row_facts(outcome: TableOutcome) -> tuple[str, ...]:
@@ -79,6 +83,9 @@ def apply_table(
         view: facts of the violation and party, for labels.
         weighing: what the circumstances that were found come to.
     """
+    other = _other_version(table, options)
+    if other is not None:
+        return Applied(options=tuple(options), reasons=(other,))
     rows = tuple(_row(match) for match in outcome.matches)
     reasons = [*_row_reasons(table, outcome), *_flaws(outcome)]
     if not outcome.settled or outcome.conflict:
@@ -111,7 +118,21 @@ def apply_table(
         )
     narrowed: list[Option] = []
     stage = outcome.stage
-    for option in options:
+    spared = outcome.of_kind(PenaltyKind.NO_PENALTY) is not None
+    if spared:
+        reasons.append(_spared(options, table))
+    for found in options:
+        option = found
+        if _left_out(option, table, outcome):
+            option = evolve(option, left_out=True)
+        if spared and _is_choice(option):
+            # Not recommended, and stated all the same it is a departure.
+            narrowed.append(evolve(option, left_out=True, applies=False))
+            continue
+        if option.penalty.kind is PenaltyKind.DETENTION:
+            given = outcome.of_kind(PenaltyKind.DETENTION)
+            narrowed.append(narrow_days(option, given))
+            continue
         if option.penalty.kind is not PenaltyKind.FINE:
             narrowed.append(option)
             continue
@@ -126,6 +147,85 @@ def apply_table(
         stage=stage,
         reasons=tuple(reasons),
         settle=outcome.settle,
+        spared=spared and any(_is_choice(option) for option in options),
+    )
+
+
+def _other_version(table: Table, options: Sequence[Option]) -> Reason | None:
+    """Why a table is not applied that was made for other versions of the law.
+
+    A table that names versions is one for their text: its figures divide
+    bounds that another version may have moved.
+    """
+    made_for: dict[str, set[str]] = {}
+    for one in table.provisions:
+        if one.law and one.version:
+            made_for.setdefault(one.law, set()).add(one.version)
+    for option in options:
+        for one in option.citation:
+            versions = made_for.get(one.law or "")
+            if versions and one.version and one.version not in versions:
+                return reason(
+                    "table.other-version",
+                    both(
+                        "The table was made for the version {versions} of the"
+                        " law, and {version} governs here; its figures are"
+                        " not applied, the statute alone bounds.",
+                        versions=listed(
+                            [dict.fromkeys(LANGS, v) for v in sorted(versions)]
+                        ),
+                        version=one.version,
+                    ),
+                    citation=table.provisions,
+                )
+    return None
+
+
+def _is_choice(option: Option) -> bool:
+    """Whether this is a fine that the law leaves to choice."""
+    return (
+        option.penalty.kind is PenaltyKind.FINE
+        and option.penalty.obligation is not Obligation.MUST
+    )
+
+
+def _spared(options: Sequence[Option], table: Table) -> Reason:
+    """What a row comes to that gives no penalty.
+
+    A benchmark may leave out what the law leaves to choice; it is no ground
+    to spare what the law demands.
+    """
+    demanded = any(
+        option.penalty.kind is PenaltyKind.FINE
+        and option.applies is not False
+        and option.penalty.obligation is Obligation.MUST
+        for option in options
+    )
+    text = (
+        both(
+            "The row of the benchmark gives no penalty, but the law says that"
+            " the fine must be imposed; a benchmark alone does not spare it,"
+            " a ground of the law is needed."
+        )
+        if demanded
+        else both(
+            "The row of the benchmark gives no penalty; the law leaves the"
+            " fine to choice, so none is recommended."
+        )
+    )
+    return reason("table.spared", text, citation=table.provisions)
+
+
+def _left_out(option: Option, table: Table, outcome: TableOutcome) -> bool:
+    """Whether the table does not give a kind that it speaks of and that the
+    law leaves to choice; what the law demands no table takes away."""
+    kind = option.penalty.kind
+    return (
+        kind.is_penalty
+        and kind in table.covers
+        and option.penalty.obligation is not Obligation.MUST
+        and outcome.chosen is not None
+        and outcome.of_kind(kind) is None
     )
 
 
@@ -150,6 +250,8 @@ def _row(match: RowMatch) -> dict[str, Any]:
         "sure": match.sure,
         "stage": match.stage,
         "percent": match.percent,
+        "name": match.name,
+        "points": match.points,
         "cells": [cell_json(cell) for cell in match.cells],
     }
 
@@ -159,6 +261,18 @@ def _row_reasons(table: Table, outcome: TableOutcome) -> list[Reason]:
     rows = [outcome.chosen] if outcome.chosen else list(outcome.matches)
     fine = outcome.fine if outcome.chosen else None
     reasons = [_row_reason(row, table, fine) for row in rows]
+    reasons += [
+        reason(
+            "table.row-ended",
+            both(
+                "Row {row} of the table would fit but is not applied: {why}",
+                row=row.row,
+                why=row.ended,
+            ),
+            citation=table.provisions,
+        )
+        for row in outcome.ended
+    ]
     if outcome.assumed:
         facts = listed(
             cell.label
@@ -193,6 +307,10 @@ def _row_reason(
         else both("This row of the benchmark table fits")
     )
     parts = [text]
+    if row.name:
+        parts.append(both("code {code} “{name}”", code=row.row, name=row.name))
+    if row.points:
+        parts.append(both("{points} demerit points", points=row.points))
     if row.stage:
         parts.append(both("stage “{stage}”", stage=row.stage))
     if row.percent is not None:
@@ -203,12 +321,20 @@ def _row_reason(
         "table.row",
         both("{text}.", text=commas(parts)),
         pointers=[cell.pointer for cell in row.cells if cell.pointer],
-        citation=table.provisions,
+        citation=row.provisions or table.provisions,
     )
 
 
 def _flaws(outcome: TableOutcome) -> list[Reason]:
-    return [reason("table.flaw", flaw.text) for flaw in outcome.problems]
+    """The flaws of the print that bear on this case: those of a row only
+    where it holds or may hold."""
+    rows = (*outcome.matches, *outcome.undetermined, *outcome.ended)
+    near = {match.row for match in rows}
+    return [
+        reason("table.flaw", flaw.text)
+        for flaw in outcome.problems
+        if flaw.row is None or not near or flaw.row in near
+    ]
 
 
 def _open(outcome: TableOutcome, view: FactView) -> Reason:

@@ -11,12 +11,22 @@ from penaltykit.assessment._nodes import citations, condition, facts
 from penaltykit.benchmark import Document, DocumentCircumstance
 from penaltykit.citation import Citation
 from penaltykit.engine import Expression, Vocabulary
+from penaltykit.errors import Fault, RuleError
 from penaltykit.penalty import PenaltyKind
 
 EFFECTS = ("no-penalty", "mitigate-or-lenient", "lenient", "severe")
 OBLIGATIONS = ("shall", "may")
 _NEEDED = ("id", "zh", "en", "effect", "obligation", "citation", "asks")
-_KEYS = (*_NEEDED, "when", "facts", "keeps", "note")
+_KEYS = (
+    *_NEEDED,
+    "when",
+    "facts",
+    "keeps",
+    "keeps_objects",
+    "excludes",
+    "within",
+    "note",
+)
 
 
 @frozen(kw_only=True)
@@ -35,6 +45,10 @@ class Circumstance:
         when: condition that recorded facts must not contradict.
         facts: facts that say the same thing.
         keeps: kinds that remain although no penalty is given.
+        keeps_objects: what alone they fall on then; empty for whatever the
+            law names.
+        excludes: circumstances that cannot be found beside it.
+        within: law under which alone it counts, by id; ``None`` for all.
         document: the benchmark document that names it; ``None`` where a law
             does.
         rule: what that document makes of it.
@@ -50,6 +64,9 @@ class Circumstance:
     when: Expression | None = None
     facts: tuple[str, ...] = ()
     keeps: tuple[PenaltyKind, ...] = ()
+    keeps_objects: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    within: str | None = None
     document: Document | None = field(default=None, repr=False)
     rule: DocumentCircumstance | None = None
 
@@ -62,13 +79,25 @@ def load_circumstances(
     Raises:
         RuleError: with every fault of every file, located.
     """
-    return load_entries(
+    excluding: list[tuple[Node, str]] = []
+    found = load_entries(
         sorted((root / "circumstances").glob("*.yaml")),
-        lambda node: _circumstance(node, vocabulary),
+        lambda node: _circumstance(node, vocabulary, excluding),
     )
+    faults: list[Fault] = []
+    for node, name in excluding:
+        if name not in found:
+            node.faults = faults
+            node.fault("rule-unknown-circumstance", found=name)
+    if faults:
+        raise RuleError(faults)
+    return found
 
 
-def _circumstance(node: Node, vocabulary: Vocabulary) -> Circumstance | None:
+def _circumstance(
+    node: Node, vocabulary: Vocabulary, excluding: list[tuple[Node, str]]
+) -> Circumstance | None:
+    """One entry; whom it excludes is verified when all are read."""
     before = len(node.faults)
     if not node.keys(_KEYS, _NEEDED) or len(node.faults) > before:
         return None
@@ -79,9 +108,15 @@ def _circumstance(node: Node, vocabulary: Vocabulary) -> Circumstance | None:
         effect=node.choice("effect", EFFECTS) or "",
         obligation=node.choice("obligation", OBLIGATIONS) or "",
         keeps=tuple(map(PenaltyKind, node.choices("keeps", PenaltyKind))),
+        keeps_objects=node.texts("keeps_objects"),
+        excludes=node.texts("excludes"),
+        within=node.text("within"),
         facts=facts(node, "facts", vocabulary),
         asks=node.languages("asks"),
         citation=citations(node.child("citation")),
         when=condition(node, "when", vocabulary),
+    )
+    excluding.extend(
+        (part, str(part.value)) for part in node.child("excludes").items()
     )
     return circumstance if len(node.faults) == before else None

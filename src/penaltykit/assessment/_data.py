@@ -1,6 +1,6 @@
 """All data that assessments stand on, loaded once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -15,6 +15,7 @@ from penaltykit.assessment._sources import Sources
 from penaltykit.benchmark import Library
 from penaltykit.facts import Vocabulary
 from penaltykit.law import Registry
+from penaltykit.overlay import Overlay, lay
 from penaltykit.period import Calendar
 
 
@@ -31,6 +32,8 @@ class Data:
         calendar: working days.
         sources: hashes of the files.
         circumstances: of the laws and of the benchmark documents, by id.
+        root: the folder of rules, with what is laid over it.
+        overlay: what the user's own folders change; ``None`` without any.
     """
 
     vocabulary: Vocabulary
@@ -41,36 +44,55 @@ class Data:
     calendar: Calendar
     sources: Sources
     circumstances: Mapping[str, Circumstance]
+    root: Path
+    overlay: Overlay | None = None
 
 
-def load_data(rules: Path, tables: Path, engine: str = "auto") -> Data:
+def load_data(
+    rules: Path,
+    tables: Path,
+    engine: str = "auto",
+    overlays: Sequence[Path] = (),
+) -> Data:
     """Load a folder of rules and one of tables.
 
     Args:
         rules: like the shipped ``rules/``.
         tables: like the shipped ``discretion_tables/``.
         engine: ``"python"``, ``"durable"`` or ``"auto"``.
+        overlays: folders of the user's own, laid over the rules in order.
 
     Raises:
         RuleError: with every fault of the first kind of file that has any.
         UnknownNameError: no such engine.
     """
+    base = rules
+    overlay = None
+    if overlays:
+        rules, overlay = lay(base, overlays)
     vocabulary = Vocabulary.load(rules)
     registry = Registry.load(rules, vocabulary)
     library = Library.load(tables, vocabulary)
+    regions = Regions.load(rules)
     desk = RuleDesk.load(
-        rules, vocabulary, names=registry.names, engine=engine
+        rules,
+        vocabulary,
+        names=registry.names,
+        regions=regions,
+        engine=engine,
     )
     return Data(
         vocabulary=vocabulary,
         registry=registry,
-        regions=Regions.load(rules),
+        regions=regions,
         library=library,
         rules=desk,
         calendar=Calendar.load(rules),
-        sources=Sources(rules),
+        sources=Sources(base, overlay.files if overlay else None),
         circumstances={
             **desk.circumstances,
             **document_circumstances(library),
         },
+        root=rules,
+        overlay=overlay,
     )

@@ -2,16 +2,16 @@
 part, by what duty. A lawyer edits it in a spreadsheet; a bad edit is an error
 at its cell."""
 
-import csv
 import datetime as dt
 import difflib
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from attrs import evolve, field, frozen
 
+from penaltykit._grid import Grid, Row, read_grid
+from penaltykit._laid import LaidSheet
 from penaltykit.assessment._parts import Part, load_parts
 from penaltykit.assessment._result import Element
 from penaltykit.case import PaperKind, Phase
@@ -40,8 +40,10 @@ DUTIES = ("law", "sector-rule", "local-rule", "house-standard")
 STATUSES = ("in-force", "to-be-confirmed", "off")
 SCOPE_KEYS = ("field", "from", "to")
 _PHASES = tuple(phase.value for phase in Phase)
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_MOST_BYTES = 4_000_000
+# A column that a sheet laid over the rules may have besides.
+_REPLACES = "replaces"
+# Lines of one sheet; those of a sheet above it count on from here.
+_SHEET_LINES = 1_000_000
 
 
 @frozen(kw_only=True, slots=False)
@@ -49,7 +51,8 @@ class ElementRow:
     """One line of the matrix.
 
     Args:
-        number: of the line in the spreadsheet, from 1 (the header).
+        number: of the line in the spreadsheet, from 1 (the header); those of
+            the first sheet laid over it count from 1,000,001, and so on.
         paper: kind of paper.
         part: what it must tell.
         element: element of disclosure, if it serves one.
@@ -119,7 +122,11 @@ class Elements:
             RuleError: with every fault, each at its cell.
         """
         parts = load_parts(root / "requirements" / "parts.yaml", vocabulary)
-        rows = read_elements(root / "elements.csv", parts, vocabulary)
+        path = root / "elements.csv"
+        if isinstance(path, LaidSheet):
+            rows = _laid_rows(path, parts, vocabulary)
+        else:
+            rows = read_elements(path, parts, vocabulary)
         return cls(rows=rows, parts=parts, vocabulary=vocabulary)
 
     @cached_property
@@ -193,117 +200,150 @@ def out_of_scope(
 
 
 def read_elements(
-    path: Path, parts: Mapping[str, Part], vocabulary: Vocabulary
+    path: Path,
+    parts: Mapping[str, Part],
+    vocabulary: Vocabulary,
+    more: Collection[str] = (),
 ) -> tuple[ElementRow, ...]:
-    """Read ``elements.csv``: UTF-8 with or without a byte-order mark, or
-    GB 18030, as spreadsheets write it.
+    """Read ``elements.csv`` as spreadsheets save it: UTF-8 with or without a
+    byte-order mark, UTF-16 or GB 18030; commas, semicolons or tabs; empty
+    columns and rows at the end.
+
+    Args:
+        path: the file.
+        parts: what papers can tell, by id.
+        vocabulary: against which conditions are typed.
+        more: columns that it may have besides.
 
     Raises:
         RuleError: with every fault, each at its line, column and cell.
     """
-    text = _decode(path)
-    reader = _Reader(str(path), parts, vocabulary)
-    rows = tuple(reader.rows(text))
+    reader = _Reader(read_grid(path), parts, vocabulary, more)
+    rows = tuple(reader.rows())
     if reader.faults:
         raise RuleError(reader.faults)
     return rows
 
 
-def _decode(path: Path) -> str:
-    if not path.is_file():
-        raise RuleError([Fault("file-missing", Place(file=str(path)))])
-    content = path.read_bytes()
-    if len(content) > _MOST_BYTES:
-        raise RuleError(
-            [
-                Fault(
-                    "file-too-large",
-                    Place(file=str(path)),
-                    {"found": len(content), "limit": _MOST_BYTES},
-                )
-            ]
-        )
-    for encoding in ("utf-8-sig", "gb18030"):
+def _laid_rows(
+    path: LaidSheet, parts: Mapping[str, Part], vocabulary: Vocabulary
+) -> tuple[ElementRow, ...]:
+    """The lines of several sheets: without those that were replaced, and
+    with those off that were switched off.
+    """
+    faults: list[Fault] = []
+    found: list[ElementRow] = []
+    for layer, sheet in path.sheets.items():
+        more = (_REPLACES,) if layer else ()
         try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
+            rows = read_elements(sheet, parts, vocabulary, more)
+        except RuleError as error:
+            faults.extend(error.faults)
             continue
-    raise RuleError([Fault("file-not-utf8", Place(file=str(path)))])
+        for row in rows:
+            spot = (layer, row.number)
+            if spot in path.gone:
+                continue
+            status = "off" if spot in path.off else row.status
+            number = layer * _SHEET_LINES + row.number
+            found.append(evolve(row, number=number, status=status))
+    if faults:
+        raise RuleError(faults)
+    return tuple(found)
 
 
 class _Reader:
     """Reads the lines and collects what is wrong with them."""
 
     def __init__(
-        self, name: str, parts: Mapping[str, Part], vocabulary: Vocabulary
+        self,
+        grid: Grid,
+        parts: Mapping[str, Part],
+        vocabulary: Vocabulary,
+        more: Collection[str] = (),
     ) -> None:
-        self.name = name
+        self.grid = grid
         self.parts = parts
         self.vocabulary = vocabulary
+        self.known = (*COLUMNS, *more)
         self.faults: list[Fault] = []
         self.header: dict[str, int] = {}
-        self.line = 1
-        self.number = 1
+        self.row: Row | None = None
 
     def place(self, column: str | None = None) -> Place:
         """Line and cell of a column in the line being read."""
-        if column is None or column not in self.header:
-            return Place(file=self.name, line=self.line, column=1)
-        index = self.header[column]
-        return Place(
-            file=self.name,
-            line=self.line,
-            column=index + 1,
-            cell=f"{_LETTERS[index % 26]}{self.number}",
-        )
+        return self.grid.place(self.row, self.header.get(column or ""))
 
     def fault(self, code: str, column: str | None, **params: object) -> None:
+        """Note a fault at a cell of the line being read."""
         self.faults.append(
             Fault(code, self.place(column), {"column": column, **params})
         )
 
-    def rows(self, text: str) -> Iterator[ElementRow]:
+    def _at(self, index: int, code: str, **params: object) -> None:
+        """Note a fault at a cell that no known column has."""
+        place = self.grid.place(self.row, index)
+        self.faults.append(Fault(code, place, params))
+
+    def rows(self) -> Iterator[ElementRow]:
         """Every line that can be used."""
-        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-        header = next(lines, [])
-        names = [name.strip() for name in header]
-        for column in COLUMNS:
-            if column not in names:
-                self.fault("elements-column-missing", None, expected=column)
-        for name in names:
-            if name not in COLUMNS:
-                self.fault("elements-unknown-column", None, found=name)
-        if self.faults:
+        if self.grid.broken is not None:
+            line, number, reason = self.grid.broken
+            self.row = Row(number, line, ())
+            self.fault("elements-bad-csv", None, found=reason)
+        if not self.grid.rows:
+            if not self.faults:
+                self.fault("elements-no-header", None, expected=COLUMNS)
             return
-        self.header = {name: index for index, name in enumerate(names)}
+        self.row = self.grid.rows[0]
+        before = len(self.faults)
+        self._columns(self.grid.header)
+        if len(self.faults) > before:
+            return
         seen: dict[tuple[str, ...], int] = {}
-        try:
-            for cells in lines:
-                self.number += 1
-                self.line = lines.line_num
-                row = self._row(cells, seen)
-                if row is not None:
-                    yield row
-        except csv.Error as error:
-            self.line = lines.line_num
-            self.fault("elements-bad-csv", None, found=str(error))
+        for row in self.grid.rows[1:]:
+            self.row = row
+            found = self._row(row, seen)
+            if found is not None:
+                yield found
+
+    def _columns(self, names: tuple[str, ...]) -> None:
+        """Every column once, under its own name."""
+        for index, name in enumerate(names):
+            if name not in self.known:
+                near = difflib.get_close_matches(name.lower(), self.known, n=1)
+                self._at(
+                    index,
+                    "elements-unknown-column",
+                    found=name,
+                    nearest=near[0] if near else None,
+                )
+            elif name in self.header:
+                self._at(index, "elements-column-twice", found=name)
+            else:
+                self.header[name] = index
+        for column in COLUMNS:
+            if column not in self.header:
+                self.fault("elements-column-missing", None, expected=column)
 
     def _row(
-        self, cells: list[str], seen: dict[tuple[str, ...], int]
+        self, row: Row, seen: dict[tuple[str, ...], int]
     ) -> ElementRow | None:
-        if not any(cell.strip() for cell in cells):
+        if row.blank:
             return None
-        if len(cells) != len(self.header):
-            self.fault(
-                "elements-cells",
-                None,
-                found=len(cells),
-                expected=len(self.header),
-            )
-            return None
-        get = {
-            name: cells[index].strip() for name, index in self.header.items()
-        }
+        width = len(self.grid.header)
+        for index, cell in enumerate(row.cells[width:], width):
+            if cell:
+                self._at(
+                    index,
+                    "elements-cells",
+                    found=cell,
+                    expected=width,
+                )
+                return None
+        # Spreadsheets leave out empty cells at the end of a line.
+        cells = (*row.cells, *[""] * (width - len(row.cells)))
+        get = {name: cells[index] for name, index in self.header.items()}
         before = len(self.faults)
         kinds = [kind.value for kind in PaperKind]
         elements = ["", *(element.value for element in Element)]
@@ -323,8 +363,8 @@ class _Reader:
         key = tuple(
             get[c] for c in ("paper", "part", "duty", "citation", "scope")
         )
-        first = seen.setdefault(key, self.number)
-        if first != self.number:
+        first = seen.setdefault(key, row.number)
+        if first != row.number:
             self.fault(
                 "elements-twice", "part", found=get["part"], first=first
             )
@@ -332,7 +372,7 @@ class _Reader:
         if len(self.faults) > before:
             return None
         return ElementRow(
-            number=self.number,
+            number=row.number,
             paper=PaperKind(get["paper"]),
             part=self.parts[get["part"]],
             element=Element(get["element"]) if get["element"] else None,

@@ -12,6 +12,7 @@ from penaltykit.assessment._result import Element, Finding, Severity
 from penaltykit.citation import Citation
 from penaltykit.engine import Check, CheckOutcome
 from penaltykit.facts import FactView, Vocabulary, words
+from penaltykit.period import unknown_year
 
 Mask = Callable[[str], str]
 Texts = Mapping[str, str]
@@ -19,6 +20,7 @@ Citations = Callable[[tuple[Citation, ...]], tuple[Citation, ...]]
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 _NOT_STATED = {"zh": "（未载明）", "en": "(not stated)"}
+_STOP = {"zh": "。", "en": "."}
 _JOIN = {"zh": "、", "en": ", "}
 
 
@@ -172,11 +174,13 @@ class Wording:
             and (parameter := self.vocabulary.entry(name).parameter)
         ]
         if not figures:
-            return both("Add this to the case file: {facts}.", facts=facts)
+            return self._add(names, facts, view)
         text: Texts = both(
             "The law gives no figure here: the agency must state the one that"
-            " holds for it, with its source, under {where}.",
+            " holds for it, with its source, under {where}; or once for all in"
+            " one line of an overlay: {line}",
             where=" / ".join(f"agency.parameters.{name}" for name in figures),
+            line=f'- {{id: {figures[0]}, value: "…", citation: …}}',
         )
         day, _ = view.facts.rules_day
         for name in figures:
@@ -194,6 +198,27 @@ class Wording:
             }
             break
         return text
+
+    def _add(
+        self, names: Iterable[str], facts: Texts, view: FactView
+    ) -> Texts:
+        """What to add to the file; where a year of the calendar is missing,
+        how to add that: the file cannot help there.
+        """
+        text: Texts = both("Add this to the case file: {facts}.", facts=facts)
+        years = view.facts.unknown_years
+        worked_out = any(
+            self.vocabulary.entry(name).derive
+            for name in names
+            if name in self.vocabulary
+        )
+        if not years or not worked_out:
+            return text
+        hint = unknown_year(min(years))
+        return {
+            lang: _run_on(text[lang], hint[lang] + _STOP[lang], lang)
+            for lang in LANGS
+        }
 
     # --- parts of papers --------------------------------------------------
 

@@ -1,13 +1,17 @@
 """The case form of an item: which facts and figures it has to ask for."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from penaltykit.assessment._data import Data
 from penaltykit.case import Agency
-from penaltykit.case.form import new_form, question
 from penaltykit.citation import Citation
 from penaltykit.errors import UnknownNameError
+from penaltykit.facts import FactEntry
 from penaltykit.law import Item
+
+if TYPE_CHECKING:
+    # Loaded where it is used: an assessment needs no form.
+    from penaltykit.case.form import Blank
 
 # Figures that the Penalty Law leaves to each agency (art. 63).
 _FIGURES = (
@@ -19,7 +23,7 @@ _FIGURES = (
 
 
 def form_of(data: Data, item: str, lang: str = "zh") -> str:
-    """An empty case form that asks only what an item needs.
+    """An empty case form that asks only what an item needs, as YAML.
 
     Asked for are the questions of the item, the facts of every table that
     was made for it, and the hearing thresholds that no rule gives for its
@@ -33,6 +37,32 @@ def form_of(data: Data, item: str, lang: str = "zh") -> str:
     Raises:
         UnknownNameError: no such item.
     """
+    from penaltykit.case.form import new_form
+
+    return new_form(_blank(data, item, lang), lang)
+
+
+def workbook_of(data: Data, item: str, lang: str = "zh") -> bytes:
+    """The same form as an XLSX workbook; see :func:`form_of`.
+
+    Raises:
+        UnknownNameError: no such item.
+        ModuleNotFoundError: openpyxl (extra ``xlsx``) is not installed.
+    """
+    from penaltykit.case.form import new_workbook
+
+    return new_workbook(_blank(data, item, lang), stated_facts(data), lang)
+
+
+def stated_facts(data: Data) -> tuple[FactEntry, ...]:
+    """The facts that a case file may state."""
+    return tuple(e for e in data.vocabulary.entries() if e.stated)
+
+
+def _blank(data: Data, item: str, lang: str) -> "Blank":
+    """What the form of an item asks for."""
+    from penaltykit.case.form import Blank, question
+
     found = data.registry.item(item)
     if found is None:
         kind = "item"
@@ -40,17 +70,16 @@ def form_of(data: Data, item: str, lang: str = "zh") -> str:
         raise UnknownNameError(kind, item, known)
     facts = dict.fromkeys(found.questions)
     for table in data.library:
-        if table.item == found.id:
+        if found.id in table.items:
             facts.update(dict.fromkeys(table.facts))
     entries = [data.vocabulary.entry(name) for name in facts]
-    return new_form(
+    return Blank(
         item=found.id,
         title={"zh": found.zh, "en": found.en},
-        questions=[question(entry) for entry in entries if entry.stated],
+        questions=tuple(question(entry) for entry in entries if entry.stated),
         breached=[_plain(citation) for citation in found.breached],
         penalising=[_plain(citation) for citation in _penalising(data, found)],
         figures=_figures(data, found, lang),
-        lang=lang,
     )
 
 

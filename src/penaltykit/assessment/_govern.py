@@ -72,7 +72,7 @@ def govern(
     kind, statute, selection = _choose(old, pair, view)
     name = {lang: statute.law.title(lang) for lang in LANGS}
     reason = say.law_reason(
-        name, statute.version.id, acted, kind, statute.citations, pointer
+        name, statute.version.id, act, kind, statute.citations, pointer
     )
     reasons = [reason]
     if kind in ("attested", "not-comparable"):
@@ -87,6 +87,7 @@ def govern(
         if pair.at_decision is None
         else pair.at_decision.version.id,
         choice=kind,
+        status=statute.version.status,
     )
     if kind == "open":
         return Governing(choice=choice, reasons=(reason,), settle=(_END,))

@@ -4,17 +4,17 @@ Nothing is inferred here: only what the case file records as *found* counts,
 and a fact that already chose the row is not counted a second time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import define, frozen
 
-from penaltykit._i18n import N_, both
+from penaltykit._i18n import both
+from penaltykit.assessment import _circumstance_words as say
 from penaltykit.assessment._circumstances import Circumstance
 from penaltykit.assessment._option import Text
-from penaltykit.assessment._reasons import reason, run_on
+from penaltykit.assessment._reasons import reason
 from penaltykit.assessment._result import Outcome, Reason
 from penaltykit.benchmark import (
-    Document,
     DocumentCircumstance,
     Effect,
     Exclusion,
@@ -22,7 +22,7 @@ from penaltykit.benchmark import (
     Table,
 )
 from penaltykit.case import CircumstanceClaim, ClaimStatus, Violation
-from penaltykit.penalty import PenaltyKind
+from penaltykit.penalty import Penalty, PenaltyKind
 
 
 @frozen(kw_only=True)
@@ -49,7 +49,26 @@ class Move:
     @property
     def name(self) -> Text:
         """The circumstance in words."""
-        return _name(self.rule)
+        return say.named(self.rule)
+
+
+@frozen(kw_only=True)
+class Kept:
+    """What a circumstance leaves although no penalty is given.
+
+    Args:
+        kind: of the penalty that remains.
+        objects: what alone it falls on; empty for whatever the law names.
+    """
+
+    kind: PenaltyKind
+    objects: tuple[str, ...] = ()
+
+    def covers(self, penalty: Penalty) -> bool:
+        """Whether a penalty of the statute is what remains."""
+        return penalty.kind is self.kind and (
+            not self.objects or penalty.object in self.objects
+        )
 
 
 @frozen(kw_only=True)
@@ -63,7 +82,7 @@ class Weighing:
         mitigation: whether to go below the statutory floor; ``None`` where
             the ground is found and the choice is not stated. Only a law
             opens it.
-        keeps: kinds that remain although no penalty is given.
+        keeps: what remains although no penalty is given.
         shifts: moves between stages, by the benchmark document.
         corrections: what it takes off in percent, unless it is ruled out.
         reasons: one for each circumstance that was claimed or found.
@@ -72,7 +91,7 @@ class Weighing:
     outcome: Outcome = Outcome.PENALTY
     grade: Grade | None = Grade.ORDINARY
     mitigation: bool | None = False
-    keeps: tuple[PenaltyKind, ...] = ()
+    keeps: tuple[Kept, ...] = ()
     shifts: tuple[Move, ...] = ()
     corrections: tuple[Move, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -101,6 +120,7 @@ def weigh(
     known: Mapping[str, Circumstance],
     row_facts: Iterable[str] = (),
     table: Table | None = None,
+    laws: Collection[str] | None = None,
 ) -> Weighing:
     """Weigh the circumstances of a violation for one party.
 
@@ -111,6 +131,8 @@ def weigh(
         known: the circumstances of laws and documents by id.
         row_facts: facts that chose the row of the table.
         table: the table that applies, if one does.
+        laws: ids of the laws that penalise the item; ``None`` lets the rule
+            of every law count.
     """
     used = set(row_facts)
     reasons: list[Reason] = []
@@ -121,28 +143,43 @@ def weigh(
             continue
         where = f"{pointer}/circumstances/{index}"
         if claim.status is not ClaimStatus.FOUND:
-            reasons.append(_not_found(claim, rule, where))
+            reasons.append(say.not_found(claim, rule, where))
             continue
         if rule.id in found:
             continue
         one = _Found(rule, _effect(rule, claim), claim, where)
-        refused = _not_counted(one, table, used)
+        refused = _not_counted(one, table, used, laws)
         if refused is not None:
             reasons.append(refused)
             continue
         found[rule.id] = one
-        reasons.append(_found(rule, claim, one.effect, where))
+        reasons.append(say.found(rule, claim, one.effect, where))
         if one.effect == "open" and used.intersection(rule.facts):
             one.graded = False
-            reasons.append(_counted(rule, one.effect, where))
+            reasons.append(say.counted(rule, one.effect, where))
         if rule.document is not None and one.effect == "mitigate":
-            reasons.append(_needs_law(rule, where))
+            reasons.append(say.needs_law(rule, where))
     corrections, stopped = _corrections(violation, found)
     reasons.extend(stopped)
     counted = found.values()
+    effects = {one.effect for one in counted}
     grade = _grade({one.effect for one in counted if one.graded})
     if grade is None:
-        reasons.append(_conflict(pointer))
+        reasons.append(say.conflict(pointer))
+    if "no-penalty" in effects and "severe" in effects:
+        reasons.append(say.spared_and_severe(pointer))
+    reasons.extend(
+        say.exclusive(one.rule, found[other].rule, one.pointer)
+        for one in counted
+        for other in one.rule.excludes
+        if other in found
+    )
+    reasons.extend(say.both_ways(violation, party, pointer, known))
+    reasons.extend(
+        say.kept(one.rule, one.pointer)
+        for one in counted
+        if one.effect == "no-penalty" and one.rule.keeps
+    )
     return Weighing(
         outcome=_outcome((one.rule, one.effect) for one in counted),
         grade=grade,
@@ -151,7 +188,7 @@ def weigh(
         ),
         keeps=tuple(
             dict.fromkeys(
-                kind
+                Kept(kind=kind, objects=one.rule.keeps_objects)
                 for one in counted
                 if one.effect == "no-penalty"
                 for kind in one.rule.keeps
@@ -171,21 +208,26 @@ _COUNTED_ONCE = ("lenient", "severe", "shift", "correction")
 
 
 def _not_counted(
-    one: _Found, table: Table | None, used: set[str]
+    one: _Found,
+    table: Table | None,
+    used: set[str],
+    laws: Collection[str] | None,
 ) -> Reason | None:
     """Why a circumstance that was found does not count, if it does not."""
     rule = one.rule
+    if laws is not None and rule.within and rule.within not in laws:
+        return say.other_law(rule, one.pointer)
     if rule.document is None:
         if one.effect == "lenient" and used.intersection(rule.facts):
-            return _counted(rule, one.effect, one.pointer)
+            return say.counted(rule, one.effect, one.pointer)
         return None
     if table is None or table.document.id != rule.document.id:
-        return _elsewhere(rule, rule.document, one.pointer)
+        return say.elsewhere(rule, rule.document, one.pointer)
     silent = rule.rule is not None and rule.rule.only_if_silent
     if silent and set(table.facts).intersection(rule.facts):
-        return _spoken_of(rule, one.pointer)
+        return say.spoken_of(rule, one.pointer)
     if one.effect in _COUNTED_ONCE and used.intersection(rule.facts):
-        return _counted(rule, one.effect, one.pointer)
+        return say.counted(rule, one.effect, one.pointer)
     return None
 
 
@@ -279,143 +321,3 @@ def _effect(rule: Circumstance, claim: CircumstanceClaim) -> str:
         # Mitigation is not a document's to give.
         return "open" if rule.document is None else "lenient"
     return rule.effect
-
-
-# By obligation, and whether a benchmark document says so.
-_FOUND = {
-    ("shall", False): N_("Found: {circumstance}; the law calls for {effect}."),
-    ("may", False): N_("Found: {circumstance}; the law allows {effect}."),
-    ("shall", True): N_(
-        "Found: {circumstance}; the benchmark document calls for {effect}."
-    ),
-    ("may", True): N_(
-        "Found: {circumstance}; the benchmark document allows {effect}."
-    ),
-}
-_EFFECTS = {
-    "no-penalty": N_("no penalty"),
-    "mitigate": N_("mitigation"),
-    "lenient": N_("leniency"),
-    "severe": N_("severity"),
-    "open": N_("leniency or mitigation, which of them is not stated"),
-    "shift": N_("another stage"),
-    "correction": N_("a reduction in percent"),
-}
-
-
-def _name(rule: Circumstance) -> Text:
-    return {"zh": rule.zh, "en": rule.en}
-
-
-def _grounds(text: Text, claim: CircumstanceClaim) -> Text:
-    """The sentence, with the officer's grounds where they are given."""
-    if not claim.reasons:
-        return text
-    given = claim.reasons.rstrip("。.")
-    return run_on((text, both("Grounds: {grounds}.", grounds=given)))
-
-
-def _found(
-    rule: Circumstance, claim: CircumstanceClaim, effect: str, where: str
-) -> Reason:
-    text = (
-        both("Found: {circumstance}.", circumstance=_name(rule))
-        if effect not in _EFFECTS
-        else both(
-            _FOUND[rule.obligation, rule.document is not None],
-            circumstance=_name(rule),
-            effect=both(_EFFECTS[effect]),
-        )
-    )
-    return reason(
-        "circumstance.found",
-        _grounds(text, claim),
-        pointers=(where,),
-        citation=rule.citation,
-    )
-
-
-def _not_found(
-    claim: CircumstanceClaim, rule: Circumstance, where: str
-) -> Reason:
-    name = _name(rule)
-    if claim.status is ClaimStatus.REFUSED:
-        code = "circumstance.refused"
-        text = both(
-            "Claimed by the party and refused: {circumstance}.",
-            circumstance=name,
-        )
-    else:
-        code = "circumstance.claimed"
-        text = both(
-            "Claimed by the party: {circumstance}. The file does not say"
-            " whether it was found, so it does not count yet.",
-            circumstance=name,
-        )
-    return reason(
-        code, _grounds(text, claim), pointers=(where,), citation=rule.citation
-    )
-
-
-def _counted(rule: Circumstance, effect: str, where: str) -> Reason:
-    message = (
-        N_(
-            "{circumstance}: this fact already chose the row of the table and"
-            " is not counted again for leniency; mitigation stays open where"
-            " the law gives it."
-        )
-        if effect in ("lenient", "open")
-        else N_(
-            "{circumstance}: this fact already chose the row of the table and"
-            " is not counted again."
-        )
-    )
-    return _note(
-        "circumstance.counted",
-        both(message, circumstance=_name(rule)),
-        rule,
-        where,
-    )
-
-
-def _note(code: str, text: Text, rule: Circumstance, where: str) -> Reason:
-    return reason(code, text, pointers=(where,), citation=rule.citation)
-
-
-def _elsewhere(rule: Circumstance, document: Document, where: str) -> Reason:
-    text = both(
-        "{circumstance}: named by {document}, which does not apply here, so"
-        " it does not count.",
-        circumstance=_name(rule),
-        document=document.name,
-    )
-    return _note("circumstance.other-document", text, rule, where)
-
-
-def _spoken_of(rule: Circumstance, where: str) -> Reason:
-    text = both(
-        "{circumstance}: the table itself speaks of it, and the benchmark"
-        " document lets it count only where the table does not.",
-        circumstance=_name(rule),
-    )
-    return _note("circumstance.in-table", text, rule, where)
-
-
-def _needs_law(rule: Circumstance, where: str) -> Reason:
-    text = both(
-        "{circumstance}: a benchmark document cannot open mitigation by"
-        " itself; it counts where the ground of the law is found too.",
-        circumstance=_name(rule),
-    )
-    return _note("circumstance.needs-law", text, rule, where)
-
-
-def _conflict(pointer: str) -> Reason:
-    return reason(
-        "circumstance.conflict",
-        both(
-            "Lenient and severe circumstances were both found; how they weigh"
-            " against each other is for the officer to state."
-        ),
-        pointers=(f"{pointer}/circumstances",),
-    )

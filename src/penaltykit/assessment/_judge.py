@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from penaltykit._i18n import LANGS, both
+from penaltykit.agency import Level, Regions
 from penaltykit.assessment import _reasons as say
 from penaltykit.assessment._bench import (
     Applied,
@@ -17,9 +18,11 @@ from penaltykit.assessment._bench import (
 from penaltykit.assessment._circumstances import Circumstance
 from penaltykit.assessment._govern import Governing, govern
 from penaltykit.assessment._grade import Weighing, weigh
+from penaltykit.assessment._multiples import reckon
 from penaltykit.assessment._one_act import Judged
 from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._result import (
+    MissingKind,
     Outcome,
     Reason,
     Recommended,
@@ -31,7 +34,15 @@ from penaltykit.assessment._result import (
 from penaltykit.assessment._stated import judge as judge_stated
 from penaltykit.assessment._stated import missing
 from penaltykit.assessment._statute import ART_28_2, options_of
-from penaltykit.benchmark import Choice, Library, Table, look_back_readings
+from penaltykit.benchmark import (
+    Choice,
+    Library,
+    Question,
+    Table,
+    TableOutcome,
+    leaves_upper,
+    look_back_readings,
+)
 from penaltykit.engine import Evidence
 from penaltykit.facts import FactView, words
 from penaltykit.law import Registry, Selection
@@ -62,6 +73,8 @@ class Desk:
     decided: dt.date | None
     chain: tuple[str, ...]
     field: str | None
+    regions: Regions
+    enforcer: Level | None = None
     why_not: bool = False
 
     @property
@@ -95,12 +108,19 @@ def judge(desk: Desk, view: FactView) -> Judged:
         outcome, options, more = _branch(governing, selection, view)
         reasons.extend(more)
         settle = selection.unknown_facts if selection.track is None else ()
-    choice = desk.library.choose(
-        item.id,
-        desk.chain,
-        violation.act.to or violation.act.from_,
-        decided_on=desk.decision_day,
-        field=desk.field,
+    discretion = violation.discretion
+    choice = desk.library.ask(
+        Question(
+            item=item.id,
+            chain=desk.chain,
+            acted=violation.act.to or violation.act.from_,
+            decided=desk.decision_day,
+            field=desk.field,
+            kinds=tuple(one.kind for one in item.agencies),
+            enforcer=desk.enforcer,
+            named=discretion.table if discretion else None,
+            regions=desk.regions,
+        )
     )
     applied, weighing, table_reasons = _benchmark(
         desk, choice, options, outcome, view
@@ -112,7 +132,7 @@ def judge(desk: Desk, view: FactView) -> Judged:
         if outcome is Outcome.PENALTY and _is_open(applied.options):
             outcome = Outcome.UNDETERMINED
     if outcome is Outcome.NO_PENALTY_SHALL:
-        kept = [o for o in applied.options if o.penalty.kind in weighing.keeps]
+        kept = _kept(applied.options, weighing)
         applied = evolve(applied, options=tuple(kept))
     stated = _stated(view, applied.options, outcome, weighing)
     result = Result(
@@ -129,15 +149,47 @@ def judge(desk: Desk, view: FactView) -> Judged:
         recommended=_recommended(outcome, applied.options),
         alternatives=_alternatives(applied.options, weighing),
         stated=stated,
-        missing=()
-        if outcome is Outcome.NO_PENALTY_SHALL or not violation.penalties
-        else missing(_own(view), applied.options),
+        missing=_missing(view, applied.options, outcome, weighing),
         reasons=tuple(reasons),
         departures=_departures(view, stated),
         settle=_settle(settle, applied, selection),
         why_not=_why_not(desk, choice, view),
     )
     return Judged(result=result, fine=_statutory_fine(applied.options))
+
+
+def _kept(
+    options: tuple[Option, ...], weighing: Weighing
+) -> tuple[Option, ...]:
+    """What remains where no penalty is given."""
+    return tuple(
+        option
+        for option in options
+        if any(one.covers(option.penalty) for one in weighing.keeps)
+    )
+
+
+def _missing(
+    view: FactView,
+    options: tuple[Option, ...],
+    outcome: Outcome,
+    weighing: Weighing,
+) -> tuple[MissingKind, ...]:
+    """The kinds that must be imposed and are not stated.
+
+    Where no penalty shall be given, or may be spared and is, only what the
+    law keeps even then can be missing.
+    """
+    assert view.violation is not None
+    if not view.violation.penalties:
+        return ()
+    own = _own(view)
+    spared = outcome is Outcome.NO_PENALTY_MAY and any(
+        stated.kind is PenaltyKind.NO_PENALTY for stated in own
+    )
+    if spared or outcome is Outcome.NO_PENALTY_SHALL:
+        options = _kept(options, weighing)
+    return missing(own, options)
 
 
 def _statutory_fine(options: tuple[Option, ...]) -> Band | None:
@@ -200,11 +252,22 @@ def _facts(
     for entry in evidence:
         if entry.fact not in shown and entry.state == "known":
             fact = view.facts.vocabulary.entry(entry.fact)
-            shown[entry.fact] = both(
-                "{label}: {value}",
-                label=_label(view, entry.fact),
-                value={lang: words(fact, entry.value, lang) for lang in LANGS},
-            )
+            label = _label(view, entry.fact)
+            if entry.value is True:
+                # A label that is a clause of its own says it best alone.
+                shown[entry.fact] = label
+            elif entry.value is False:
+                shown[entry.fact] = both(
+                    "it is not so that “{label}”", label=label
+                )
+            else:
+                shown[entry.fact] = both(
+                    "{label}: {value}",
+                    label=label,
+                    value={
+                        lang: words(fact, entry.value, lang) for lang in LANGS
+                    },
+                )
             if entry.pointer:
                 pointers[entry.pointer] = None
     return list(shown.values()), tuple(pointers)
@@ -223,16 +286,20 @@ def _benchmark(
     table = choice.table
     if table is None:
         weighing = weigh(
-            view.violation, view.party.id, view.pointer, desk.circumstances
+            view.violation,
+            view.party.id,
+            view.pointer,
+            desk.circumstances,
+            laws=_laws(desk, view),
         )
         reason = Reason(code="table.none", text=choice.reason)
-        return Applied(options=options), weighing, [reason]
+        return Applied(options=options), weighing, [reason, *_notes(choice)]
     statute = next(
         (o.statute for o in options if o.penalty.kind is PenaltyKind.FINE),
         None,
     )
     _look_back(desk, table, view)
-    said = table.evaluate(view, statute=statute)
+    said = table.evaluate(view, statute=statute, on=choice.day)
     weighing = weigh(
         view.violation,
         view.party.id,
@@ -240,6 +307,7 @@ def _benchmark(
         desk.circumstances,
         row_facts(said),
         table,
+        _laws(desk, view),
     )
     reasons = [
         Reason(
@@ -250,11 +318,59 @@ def _benchmark(
     ]
     if choice.caution:
         reasons.append(Reason(code="table.caution", text=choice.caution))
+    reasons.extend(_notes(choice))
+    reasons.extend(_beyond_upper(choice, said, view, statute))
     if outcome is not Outcome.PENALTY:
         return Applied(options=options), weighing, reasons
     applied = apply_table(table, said, options, view, weighing)
     reasons.extend(applied.reasons)
     return applied, weighing, reasons
+
+
+def _notes(choice: Choice) -> list[Reason]:
+    """What else must be told of the choice of the table."""
+    return [Reason(code="table.note", text=note) for note in choice.notes]
+
+
+def _beyond_upper(
+    choice: Choice, said: TableOutcome, view: FactView, statute: Band | None
+) -> list[Reason]:
+    """Where the nearer document leaves the band that one further up gives
+    for the same facts.
+    """
+    found = []
+    for upper in choice.upper:
+        other = upper.evaluate(view, statute=statute, on=choice.day)
+        if not leaves_upper(said, other):
+            continue
+        assert said.fine is not None
+        assert said.fine.band is not None
+        assert other.fine is not None
+        assert other.fine.band is not None
+        found.append(
+            Reason(
+                code="table.leaves-upper",
+                text=both(
+                    "For these facts {document} gives {band}, which leaves"
+                    " the {upper_band} of {upper} from further up; a nearer"
+                    " document must keep within it, so the agency must say"
+                    " why it goes by its own.",
+                    document=said.table.document.name,
+                    band=say.band(said.fine.band),
+                    upper=upper.document.name,
+                    upper_band=say.band(other.fine.band),
+                ),
+                pointers=(view.pointer,),
+            )
+        )
+    return found
+
+
+def _laws(desk: Desk, view: FactView) -> tuple[str, ...]:
+    """The laws that penalise the item."""
+    assert view.violation is not None
+    item = desk.registry.item(view.violation.item)
+    return () if item is None else tuple(p.law for p in item.penalising)
 
 
 def _look_back(desk: Desk, table: Table, view: FactView) -> None:
@@ -297,7 +413,7 @@ def _table_choice(choice: Choice) -> TableChoice | None:
         document=document.id,
         title=document.name,
         number=document.number,
-        version=document.effective.isoformat(),
+        version=document.effective.isoformat() if document.effective else "",
         name=table.name,
         status=document.status.value,
         reason=choice.reason,
@@ -341,7 +457,7 @@ def _why_not(
             ],
             "text": row.text,
         }
-        for row in choice.table.why_not(view)
+        for row in choice.table.why_not(view, choice.day)
     )
 
 
@@ -364,17 +480,21 @@ def _stated(
 ) -> tuple[StatedResult, ...]:
     assert view.violation is not None
     assert view.party is not None
-    return tuple(
-        judge_stated(
-            stated,
-            f"{view.pointer}/penalties/{index}",
-            options,
-            outcome,
-            mitigation=weighing.mitigation,
+    found = []
+    for index, stated in enumerate(view.violation.penalties):
+        if stated.party not in (None, view.party.id):
+            continue
+        where = f"{view.pointer}/penalties/{index}"
+        said = judge_stated(
+            stated, where, options, outcome, mitigation=weighing.mitigation
         )
-        for index, stated in enumerate(view.violation.penalties)
-        if stated.party in (None, view.party.id)
-    )
+        if stated.kind is PenaltyKind.FINE:
+            fines = [o for o in options if o.penalty.kind is stated.kind]
+            if fines:
+                reckoned = reckon(stated, where, fines[0], view)
+                said = evolve(said, reckoned=reckoned)
+        found.append(said)
+    return tuple(found)
 
 
 def _is_open(options: tuple[Option, ...]) -> bool:

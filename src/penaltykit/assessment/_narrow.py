@@ -26,7 +26,9 @@ from penaltykit.benchmark import (
     Table,
     TableKind,
     TableOutcome,
+    TablePenalty,
     correct,
+    ordinary,
     position,
     shift,
 )
@@ -97,7 +99,7 @@ def narrow(
     )
     _shift(work, table, outcome, weighing.shifts, view)
     if weighing.grade is not None and not work.placed:
-        _place(work, table, weighing.grade)
+        _place(work, table, weighing.grade, fine)
     _correct(work, weighing.corrections, statute)
     _clamp(work, option, mitigated=bool(weighing.mitigation))
     return Narrowed(
@@ -175,7 +177,7 @@ def _shift(
         )
         work.reasons.append(_reason("shift.no-stage", text, move))
         return
-    to = shift(table, outcome.chosen.number, move.own, view)
+    to = shift(table, outcome.chosen.number, move.own, view, outcome.on)
     if to.end is not None:
         _end(work, to.end, move)
     elif to.fine is not None and to.fine.band is not None:
@@ -247,13 +249,18 @@ _PLACES = {
 }
 
 
-def _place(work: _Work, table: Table, grade: Grade) -> None:
-    """Where in the band the document puts the case."""
-    place = position(work.band, table.document.policy, grade)
+def _place(
+    work: _Work, table: Table, grade: Grade, fine: TablePenalty
+) -> None:
+    """Where in the band the table or its document puts the case."""
+    place = ordinary(fine, table) if grade is Grade.ORDINARY else None
+    default = place is not None
+    if place is None:
+        place = position(work.band, table.document.policy, grade)
     if place is None:
         return
     if not work.band.is_point:
-        work.reasons.append(_place_reason(place))
+        work.reasons.append(_place_reason(place, default=default))
     work.base, work.point = place.band, place.point
     work.permissive = place.permissive
     if not place.permissive:
@@ -262,7 +269,16 @@ def _place(work: _Work, table: Table, grade: Grade) -> None:
         work.lines.append(place.arithmetic)
 
 
-def _place_reason(place: Position) -> Reason:
+def _place_reason(place: Position, *, default: bool) -> Reason:
+    if default and place.permissive and place.point is not None:
+        # That other figures stay open need not be in the document.
+        text = both(
+            "The default of the table for {grade} is {amount}; the range"
+            " stays open.",
+            grade=both(_GRADES[place.grade]),
+            amount=money(place.point),
+        )
+        return reason("position", text, citation=place.citation)
     text = both(
         _PLACES[place.permissive, place.point is not None],
         grade=both(_GRADES[place.grade]),

@@ -30,6 +30,9 @@ class Option:
         settle: facts that would decide what is open.
         amount: the exact amount of a confiscation, where it is known.
         pending: whether a table narrows it in a way that is not settled yet.
+        days: the part of a detention that the table leaves, in days.
+        left_out: whether the law leaves the kind to choice and the table,
+            which speaks of it, does not give it in this row.
     """
 
     penalty: Penalty
@@ -43,6 +46,8 @@ class Option:
     settle: tuple[str, ...] = ()
     amount: Decimal | None = None
     pending: bool = False
+    days: Band | None = None
+    left_out: bool = False
 
     @property
     def band(self) -> Band | None:
@@ -61,6 +66,14 @@ class Option:
                 to_inclusive=self.band.to_inclusive,
                 unit="yuan",
             )
+        elif self.days is not None:
+            penalty = evolve(
+                penalty,
+                from_=self.days.from_,
+                from_inclusive=self.days.from_inclusive,
+                to=self.days.to,
+                to_inclusive=self.days.to_inclusive,
+            )
         elif self.amount is not None:
             penalty = evolve(
                 penalty, from_=self.amount, to=self.amount, unit="yuan"
@@ -69,7 +82,9 @@ class Option:
             penalty=penalty,
             point=self.point if self.point is not None else self.amount,
             permissive=self.permissive,
-            source="law" if self.benchmark is None else "table",
+            source="law"
+            if self.benchmark is None and self.days is None
+            else "table",
             arithmetic=self.lines,
             citation=self.citation,
         )

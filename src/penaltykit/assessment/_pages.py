@@ -1,25 +1,25 @@
 """What the rules say of themselves: the list, and a page for each code."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from penaltykit._i18n import N_, pick, translator
-from penaltykit._labels import (
-    duty_label,
-    paper_label,
-    severity_label,
-    state_label,
-    status_label,
-)
+from attrs import evolve
+
+from penaltykit._i18n import N_, translator
+from penaltykit._labels import duty_label, status_label
 from penaltykit.assessment._elements import ElementRow
 from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_page import (
+    Condition,
+    Info,
+    PageLine,
+    RulePage,
+    check_page,
+    part_page,
+)
 from penaltykit.case import Phase
-from penaltykit.citation import format_citations
-from penaltykit.engine import Check, Example, Reading
+from penaltykit.engine import Check
 from penaltykit.errors import UnknownNameError
-from penaltykit.facts import words
-
-Info = dict[str, Any]
+from penaltykit.overlay import Overlay
 
 _EXAMPLES = {
     "wrong": N_("Wrong example"),
@@ -71,8 +71,11 @@ _RANK = ("error", "warning", "note")
 
 
 def _part_info(rules: RuleDesk, code: str, rows: list[ElementRow]) -> Info:
-    """One code for a part; it is as severe as the heaviest of its lines."""
-    first = min(rows, key=lambda row: _RANK.index(row.severity))
+    """One code for a part; it is as severe as the heaviest of its lines in
+    use.
+    """
+    used = [row for row in rows if row.status != "off"] or rows
+    first = min(used, key=lambda row: _RANK.index(row.severity))
     phases = [phase.value for phase in Phase if phase.reached(Phase.NOTICED)]
     return {
         "code": code,
@@ -90,113 +93,144 @@ def _part_info(rules: RuleDesk, code: str, rows: list[ElementRow]) -> Info:
     }
 
 
-def explain(rules: RuleDesk, code: str, lang: str = "zh") -> str:
-    """The page of a code: what, why, examples, how to mend.
+def rule_page(
+    rules: RuleDesk,
+    code: str,
+    lang: str = "zh",
+    overlay: Overlay | None = None,
+) -> RulePage:
+    """The page of a code as data.
+
+    Args:
+        rules: that it is one of.
+        code: of a finding.
+        lang: language of every text.
+        overlay: rules of the user's own, which may switch it off.
 
     Raises:
         UnknownNameError: no finding has this code.
     """
     for check in rules.book.checks:
         if check.code == code:
-            return "\n".join(_check_page(rules, check, lang)) + "\n"
+            info = _check_info(rules, check)
+            page = check_page(rules, check, info, lang)
+            return evolve(page, off=_off(code, overlay))
     parts = _parts(rules)
     if code in parts:
-        return "\n".join(_part_page(rules, code, parts[code], lang)) + "\n"
+        rows = parts[code]
+        info = _part_info(rules, code, rows)
+        page = part_page(rules, rows, info, lang)
+        return evolve(page, off=_off(code, overlay))
     kind = "rule"
     names = [check.code for check in rules.book.checks]
     raise UnknownNameError(kind, code, [*names, *parts])
 
 
-def _head(info: Info, lang: str) -> Iterator[str]:
+def _off(code: str, overlay: Overlay | None) -> str | None:
+    """Why the user's own rules switch a code off."""
+    for change in () if overlay is None else overlay.off:
+        if change.code == code:
+            return change.reason
+    return None
+
+
+def explain(
+    rules: RuleDesk,
+    code: str,
+    lang: str = "zh",
+    overlay: Overlay | None = None,
+) -> str:
+    """The page of a code as text: what, why, examples, how to mend.
+
+    Raises:
+        UnknownNameError: no finding has this code.
+    """
+    page = rule_page(rules, code, lang, overlay)
+    return "\n".join(_text(page, lang)) + "\n"
+
+
+def _text(page: RulePage, lang: str) -> Iterator[str]:
     _ = translator(lang)
-    yield f"{info['code']}  {pick(info['title'], lang)}"
+    labels = page.labels
+    yield f"{page.info['code']}  {page.title}"
     yield ""
-    yield _("Severity: {severity} ({duty}; {status})").format(
-        severity=severity_label(info["severity"], lang),
-        duty=duty_label(info["duty"], lang),
-        status=status_label(info["status"], lang),
-    )
-
-
-def _cited(rules: RuleDesk, citation: Iterable[Any], lang: str) -> str:
-    _ = translator(lang)
-    text = format_citations(citation, lang, rules.names)
-    return _("Source: {citation}").format(citation=text)
-
-
-def _check_page(rules: RuleDesk, check: Check, lang: str) -> Iterator[str]:
-    _ = translator(lang)
-    info = _check_info(rules, check)
-    yield from _head(info, lang)
-    yield _cited(rules, info["citation"], lang)
+    yield _("Severity: {severity} ({duty}; {status})").format(**labels)
+    if labels["element"]:
+        yield _("Element: {element}").format(**labels)
+    yield _("Phases: {phases}").format(**labels)
+    if page.source:
+        yield _("Source: {citation}").format(citation=page.source)
+    if page.off is not None:
+        yield _("Switched off by rules of your own: {reason}").format(
+            reason=page.off
+        )
     yield ""
-    yield _("Looked at when: {condition}").format(
-        condition=check.when.text if check.when else _("always")
-    )
-    yield _("What must hold: {condition}").format(condition=check.require.text)
-    yield _("What is said: {message}").format(
-        message=pick(check.message, lang)
-    )
-    yield _("Why: {why}").format(why=pick(check.why, lang))
-    yield _("How to mend: {mend}").format(mend=pick(check.mend, lang))
-    for example in check.examples:
+    if page.lines:
+        yield _("A paper must tell this to the party:")
+        for line in page.lines:
+            yield from _line(line, lang)
         yield ""
-        yield _(_EXAMPLES[example.expected])
-        yield from _example(rules, example, lang)
+    elif page.applies is None:
+        yield _("Looked at when: {condition}").format(condition=_("always"))
+    else:
+        when = N_("Looked at when: {condition}")
+        yield from _asked(when, page.applies, _)
+    yield from _asked(N_("What must hold: {condition}"), page.requires, _)
+    if page.message:
+        yield _("What is said: {message}").format(message=page.message)
+    if page.why:
+        yield _("Why: {why}").format(why=page.why)
+    yield _("How to mend: {mend}").format(mend=page.mend)
+    yield from _examples(page, lang)
 
 
-def _example(rules: RuleDesk, example: Example, lang: str) -> Iterator[str]:
-    _ = translator(lang)
-    for name, reading in example.facts.items():
-        label = rules.vocabulary.label(name, lang)
-        value = _value(rules, name, reading, lang)
-        line = _("{label}: {value}").format(label=label, value=value)
-        yield f"  - {line}"
-
-
-def _value(rules: RuleDesk, name: str, reading: Reading, lang: str) -> str:
-    if reading.state != "known":
-        return state_label(reading.state, lang)
-    return words(rules.vocabulary.entry(name), reading.value, lang)
-
-
-def _part_page(
-    rules: RuleDesk, code: str, rows: list[ElementRow], lang: str
+def _asked(
+    message: str, condition: Condition, tell: Callable[[str], str]
 ) -> Iterator[str]:
+    """A condition in words, and below it as the rule has it."""
+    yield tell(message).format(condition=condition.words)
+    yield f"    {condition.feel}"
+
+
+def _line(line: PageLine, lang: str) -> Iterator[str]:
     _ = translator(lang)
-    yield from _head(_part_info(rules, code, rows), lang)
-    yield ""
-    yield _("A paper must tell this to the party:")
-    for row in rows:
-        paper = paper_label(row.paper, lang)
-        status = (
-            "" if row.status == "in-force" else status_label(row.status, lang)
+    told = _("{paper}: {duty}").format(
+        paper=line.label, duty=duty_label(line.duty, lang)
+    )
+    status = (
+        ""
+        if line.status == "in-force"
+        else f" [{status_label(line.status, lang)}]"
+    )
+    yield f"  - {told}{status}"
+    source = line.source or _("house standard on the elements of disclosure")
+    yield f"    {source}"
+    if line.when is not None:
+        needed = _("needed when: {condition}").format(
+            condition=line.when.words
         )
-        line = _("{paper}: {duty}").format(
-            paper=paper, duty=duty_label(row.duty, lang)
-        )
-        extra = f" [{status}]" if status else ""
-        yield f"  - {line}{extra}"
-        citation = rules.cite(row.citation)
-        if row.duty == "house-standard" and not any(c.law for c in citation):
-            house = _("house standard on the elements of disclosure")
-            yield f"    {house}"
-        elif any(c.law or c.text for c in citation):
-            yield f"    {format_citations(citation, lang, rules.names)}"
-        if row.when is not None:
-            needed = _("needed when: {condition}").format(
-                condition=row.when.text
+        yield f"    {needed}"
+        yield f"      {line.when.feel}"
+
+
+def _examples(page: RulePage, lang: str) -> Iterator[str]:
+    _ = translator(lang)
+    if page.lines:
+        yield ""
+        yield _(_EXAMPLES["wrong"])
+        line = _("The paper says nothing of: {part}").format(part=page.title)
+        yield f"  - {line}"
+        yield _(_EXAMPLES["right"])
+        line = _("The paper tells: {part}").format(part=page.title)
+        yield f"  - {line}"
+    for example in page.examples:
+        yield ""
+        head = _(_EXAMPLES[example.expected])
+        if example.note:
+            head = _("{label}: {value}").format(label=head, value=example.note)
+        yield head
+        for fact in example.facts:
+            line = _("{label}: {value}").format(
+                label=fact.label, value=fact.text
             )
-            yield f"    {needed}"
-    part = rows[0].part
-    yield ""
-    yield _("What must hold: {condition}").format(condition=part.condition)
-    yield _("How to mend: {mend}").format(mend=pick(part.mend, lang))
-    yield ""
-    yield _(_EXAMPLES["wrong"])
-    told: Mapping[str, str] = {"zh": part.zh, "en": part.en}
-    line = _("The paper says nothing of: {part}").format(part=pick(told, lang))
-    yield f"  - {line}"
-    yield _(_EXAMPLES["right"])
-    line = _("The paper tells: {part}").format(part=pick(told, lang))
-    yield f"  - {line}"
+            yield f"  - {line}"

@@ -4,7 +4,9 @@ An agency's own figure goes first. Among ours the most specific one that
 holds on the date is taken: agency, region (the nearest), field, general. One
 that is still to be confirmed is never applied; where it is the most specific
 one, the general figure is not applied in its place either: the answer is
-"not known", and the agency must state it.
+"not known", and the agency must state it. It does so in the case file, or
+once for all in one line of an overlay; such a figure goes before one that is
+to be confirmed, however specific that is.
 """
 
 import datetime as dt
@@ -13,13 +15,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from penaltykit._fields import Node, load_entries
 from penaltykit.agency import AgencyKinds
 from penaltykit.case import Agency, Case
 from penaltykit.engine import Reading
-from penaltykit.errors import UnknownNameError
+from penaltykit.errors import Fault, RuleError, UnknownNameError
+from penaltykit.overlay import region_depth, region_within
 
 UNITS = (
     "yuan",
@@ -45,6 +48,9 @@ _FIGURE = (
     "note",
 )
 _FIGURE_NEEDED = ("value", "citation", "status")
+# A figure in one line: what an agency states for itself.
+_STATED = ("id", *_FIGURE)
+_STATED_NEEDED = ("id", "value", "citation")
 
 
 @frozen(kw_only=True)
@@ -60,6 +66,8 @@ class Figure:
         agency: id of an agency.
         citation: text of the source.
         status: in-force, to-be-confirmed or off.
+        stated: whether it stands in a line of its own, as agencies state
+            theirs.
     """
 
     value: Decimal
@@ -70,6 +78,7 @@ class Figure:
     agency: str | None = None
     citation: str
     status: str
+    stated: bool = False
 
     def holds(
         self, agency: Agency, kind: str | None, day: dt.date | None
@@ -85,33 +94,14 @@ class Figure:
         return (
             (self.field is None or self.field == kind)
             and (self.agency is None or self.agency == agency.id)
-            and (
-                self.region is None
-                or _within(agency.region or "", self.region)
-            )
+            and region_within(agency.region, self.region)
         )
 
     @property
     def rank(self) -> tuple[bool, int, bool]:
         """The more specific, the higher."""
-        depth = len(_stem(self.region or ""))
+        depth = region_depth(self.region)
         return self.agency is not None, depth, self.field is not None
-
-
-def _stem(region: str) -> str:
-    """A region code without the pairs of zeros at its end: Chongqing is 50,
-    not 5, and 341000 is the city 3410, not 341.
-    """
-    while region.endswith("00"):
-        region = region[:-2]
-    return region
-
-
-def _within(region: str, upper: str) -> bool:
-    """Whether a region code lies in another: 440304 lies in 440300, which
-    lies in 440000.
-    """
-    return bool(region) and region.startswith(_stem(upper))
 
 
 @frozen(kw_only=True)
@@ -169,9 +159,24 @@ class Parameters:
         Raises:
             RuleError: with every fault of every file, located.
         """
+        stated: list[tuple[Node, Figure]] = []
         entries = load_entries(
-            sorted((root / "parameters").glob("*.yaml")), _entry
+            sorted((root / "parameters").glob("*.yaml")),
+            lambda node: _entry(node, stated),
         )
+        faults: list[Fault] = []
+        for node, figure in stated:
+            name = node.text("id") or ""
+            entry = entries.get(name)
+            if entry is None:
+                node.faults = faults
+                node.child("id").is_one(name, entries)
+                continue
+            # The last folder laid over the rules goes first.
+            figures = (figure, *entry.figures)
+            entries[name] = evolve(entry, figures=figures)
+        if faults:
+            raise RuleError(faults)
         return cls(entries, AgencyKinds.load(root))
 
     def _kind(self, agency: Agency) -> str | None:
@@ -225,13 +230,16 @@ class Parameters:
         pointer = f"/agency/parameters/{name}"
         kind = self._kind(agency)
         best: Figure | None = None
+        own: Figure | None = None
         for figure in self.entry(name).figures:
-            if (
-                figure.status != "off"
-                and figure.holds(agency, kind, day)
-                and (best is None or figure.rank > best.rank)
-            ):
+            if figure.status == "off" or not figure.holds(agency, kind, day):
+                continue
+            if best is None or figure.rank > best.rank:
                 best = figure
+            if figure.stated and (own is None or figure.rank > own.rank):
+                own = figure
+        if best is not None and best.status != "in-force":
+            best = own or best
         if best is None:
             return Known(value=None, citation=None, pointer=pointer)
         if best.status != "in-force":
@@ -263,7 +271,17 @@ class Parameters:
         return read
 
 
-def _entry(node: Node) -> ParameterEntry | None:
+def _entry(
+    node: Node, stated: list[tuple[Node, Figure]]
+) -> ParameterEntry | None:
+    """A parameter, or ``None`` where it cannot be used or is a figure in
+    one line, which goes to ``stated``.
+    """
+    if isinstance(node.value, dict) and "value" in node.value:
+        own = _figure(node, _STATED, _STATED_NEEDED)
+        if own is not None:
+            stated.append((node, evolve(own, stated=True)))
+        return None
     before = len(node.faults)
     if not node.keys(_ENTRY, _ENTRY) or len(node.faults) > before:
         return None
@@ -280,9 +298,13 @@ def _entry(node: Node) -> ParameterEntry | None:
     )
 
 
-def _figure(node: Node) -> Figure | None:
+def _figure(
+    node: Node,
+    known: tuple[str, ...] = _FIGURE,
+    needed: tuple[str, ...] = _FIGURE_NEEDED,
+) -> Figure | None:
     before = len(node.faults)
-    if not node.keys(_FIGURE, _FIGURE_NEEDED) or len(node.faults) > before:
+    if not node.keys(known, needed) or len(node.faults) > before:
         return None
     value = node.decimal("value")
     status = node.choice("status", STATUSES)
@@ -300,5 +322,5 @@ def _figure(node: Node) -> Figure | None:
         region=node.text("region"),
         agency=node.text("agency"),
         citation=node.text("citation") or "",
-        status=status or "",
+        status=status or "in-force",
     )

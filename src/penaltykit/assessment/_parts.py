@@ -15,6 +15,8 @@ from penaltykit.facts import FactView, told_name
 
 _NEEDED = ("id", "zh", "en", "data", "pointer", "mend")
 _KEYS = (*_NEEDED, "markers", "finds", "printed", "check", "note")
+# Signs with a meaning of their own in a regular expression.
+_SIGNS = frozenset("\\.^$*+?{}[]|()")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 Finder = Callable[[Case, Paper], bool | None]
@@ -70,7 +72,8 @@ class Part:
         en: label.
         data: whether it can be printed from the case.
         printed: whether what is recorded of the paper shows it.
-        markers: any of them in the wording shows it.
+        markers: any of them in the wording shows it; plain text stands
+            for itself.
         finds: values of the case whose presence in the wording shows it.
         pointer: where the data would stand in the case.
         mend: what to do, by language.
@@ -83,7 +86,7 @@ class Part:
     en: str
     data: Expression
     printed: Expression | None
-    markers: tuple[re.Pattern[str], ...] = ()
+    markers: tuple[str | re.Pattern[str], ...] = ()
     finds: str | None = None
     pointer: str
     mend: Mapping[str, str] = field(hash=False)
@@ -116,7 +119,7 @@ class Part:
         if self.id in paper.tells:
             return Reading("known", True, f"{view.pointer}/tells")
         if paper.text is not None:
-            found = any(mark.search(paper.text) for mark in self.markers)
+            found = any(_stands(mark, paper.text) for mark in self.markers)
             if not found and self.finds is not None:
                 found = bool(FINDERS[self.finds](view.case, paper))
             return Reading("known", found, f"{view.pointer}/text")
@@ -160,8 +163,16 @@ def _part(node: Node, vocabulary: Vocabulary) -> Part | None:
     )
 
 
-def _marker(node: Node) -> re.Pattern[str] | None:
+def _stands(marker: str | re.Pattern[str], text: str) -> bool:
+    if isinstance(marker, str):
+        return marker in text
+    return marker.search(text) is not None
+
+
+def _marker(node: Node) -> str | re.Pattern[str] | None:
     text = str(node.value)
+    if _SIGNS.isdisjoint(text):
+        return text  # most are: compiling them all would slow each start
     try:
         return re.compile(text)
     except re.error as error:

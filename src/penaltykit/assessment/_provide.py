@@ -39,7 +39,7 @@ def providers(
         kinds: kinds of agency, by which fields are named.
         circumstances: by id.
     """
-    cited = _Cited(registry)
+    cited = Provisions(registry)
     return {
         "case.field": partial(_field, registry, kinds),
         "basis.exists": cited.exists,
@@ -104,7 +104,7 @@ Cited = tuple[str, Citation]
 """Pointer of a citation in the case, and the citation with its law's id."""
 
 
-class _Cited:
+class Provisions:
     """What the law says of the provisions that a violation cites."""
 
     def __init__(self, registry: Registry) -> None:
@@ -112,7 +112,7 @@ class _Cited:
         self._resolved: dict[Citation, tuple[Citation, ...]] = {}
         self._verified: dict[tuple[Citation, dt.date | None], PlaceStatus] = {}
 
-    def _resolve(self, citation: Citation) -> tuple[Citation, ...]:
+    def resolved(self, citation: Citation) -> tuple[Citation, ...]:
         """The citation with law id; nothing where it cannot be read."""
         found = self._resolved.get(citation)
         if found is None:
@@ -124,12 +124,13 @@ class _Cited:
                 self._resolved[citation] = found
         return found
 
-    def _list(self, view: FactView, names: Iterable[str]) -> list[Cited]:
+    def listed(self, view: FactView, names: Iterable[str]) -> list[Cited]:
+        """Every place cited in these fields of the violation."""
         return [
             (f"{view.pointer}/{name}/{index}", place)
             for name in names
             for index, citation in enumerate(getattr(view.violation, name))
-            for place in self._resolve(citation)
+            for place in self.resolved(citation)
         ]
 
     def _status(self, place: Citation, day: dt.date | None) -> PlaceStatus:
@@ -148,7 +149,7 @@ class _Cited:
         act = view.violation.act
         days = {act.to or act.from_, view.facts.rules_day[0]}
         seen = None
-        for pointer, place in self._list(view, ("breached", "penalising")):
+        for pointer, place in self.listed(view, ("breached", "penalising")):
             said = {self._status(place, day) for day in days}
             if said <= set(_GONE):
                 return _known(False, pointer)
@@ -165,7 +166,7 @@ class _Cited:
         for name in ("breached", "penalising"):
             for index, citation in enumerate(getattr(view.violation, name)):
                 pointer = f"{view.pointer}/{name}/{index}"
-                places = self._resolve(citation)
+                places = self.resolved(citation)
                 if not places or any(
                     place.law is None
                     or self.registry.by_name(place.law) is None
@@ -212,12 +213,12 @@ class _Cited:
         """Whether any provision cited is one that penalises the item."""
         assert view.violation is not None
         pointer = f"{view.pointer}/penalising"
-        cited = self._list(view, ("penalising",))
+        cited = self.listed(view, ("penalising",))
         owned = self._owned(view.violation, view)
         if not cited or not owned:
             return _none(pointer)
         for where, place in cited:
-            if any(_compatible(place, own) for own in owned):
+            if any(compatible(place, own) for own in owned):
                 return _known(True, where)
         return _known(False, cited[0][0])
 
@@ -228,9 +229,9 @@ class _Cited:
         pointer = f"{view.pointer}/penalising"
         owned = self._owned(view.violation, view)
         coarse = None
-        for where, place in self._list(view, ("penalising",)):
+        for where, place in self.listed(view, ("penalising",)):
             for own in owned:
-                if not _compatible(place, own):
+                if not compatible(place, own):
                     continue
                 if _depth(place) >= _depth(own):
                     return _known(True, where)
@@ -238,7 +239,7 @@ class _Cited:
         return _known(False, coarse) if coarse else _none(pointer)
 
 
-def _compatible(cited: Citation, own: Citation) -> bool:
+def compatible(cited: Citation, own: Citation) -> bool:
     """Whether two places of one law may be the same: each level that both
     name is the same. An item may be cited without its paragraph."""
     return (

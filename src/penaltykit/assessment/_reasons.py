@@ -11,6 +11,7 @@ from decimal import Decimal
 from penaltykit._i18n import LANGS, N_, LazyTexts, both
 from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._result import Reason
+from penaltykit.case import Act
 from penaltykit.citation import Citation
 from penaltykit.money import Band, format_yuan
 
@@ -92,25 +93,21 @@ def _date(day: dt.date | None) -> Text | dt.date:
 
 
 _LAW = {
-    "same": N_(
-        "The act was on {day}; {law} governs both at the act and at the"
-        " decision."
-    ),
+    "same": N_("{act}; {law} governs both at the act and at the decision."),
     "old": N_(
-        "The act was on {day}; the law was amended since, but not to the"
+        "{act}; the law was amended since, but not to the"
         " party's favour, so {law} of then governs."
     ),
     "new": N_(
-        "The act was on {day}; the law was amended since and is milder"
-        " now, so {law} governs."
+        "{act}; the law was amended since and is milder now, so {law} governs."
     ),
     "not-comparable": N_(
-        "The act was on {day}; which of the old and the new"
+        "{act}; which of the old and the new"
         " rules is milder cannot be told from figures alone, so {law} of then"
         " governs until an officer attests otherwise with grounds."
     ),
     "attested": N_(
-        "The act was on {day}; which of the old and the new rules is milder"
+        "{act}; which of the old and the new rules is milder"
         " cannot be told from figures alone; an officer attests with grounds"
         " that the new ones are, so {law} governs."
     ),
@@ -120,12 +117,12 @@ _LAW = {
         " governs is open."
     ),
     "not-held": N_(
-        "The act was on {day}, under {law}; the law in force at the decision"
+        "{act}, under {law}; the law in force at the decision"
         " is not held here, so whether it is milder cannot be told, and the"
         " law of then governs."
     ),
     "repealed": N_(
-        "The act was on {day}; the provision of {law} that penalised it no"
+        "{act}; the provision of {law} that penalised it no"
         " longer stands at the decision, so no penalty is given any more."
     ),
 }
@@ -134,16 +131,31 @@ _LAW = {
 def law_reason(
     name: Text,
     version: str,
-    acted: dt.date | None,
+    act: Act,
     choice: str,
     citation: Citations,
     pointer: str,
 ) -> Reason:
-    """Which law governs, and why this version."""
-    law = both("{name} ({version})", name=name, version=version)
+    """Which law governs, and why this version.
+
+    Of an act that lasted, the day on which it ended counts, and is told as
+    that.
+    """
+    edition: Text | str = version
+    if not version.isdecimal():
+        # An id that is no year stands for a text that was only quoted.
+        edition = both("version not read")
+    law = both("{name} ({version})", name=name, version=edition)
+    day = _date(act.to or act.from_)
+    lasted = act.to is not None and act.to != act.from_
+    told = (
+        both("The act ended on {day}", day=day)
+        if lasted
+        else both("The act was on {day}", day=day)
+    )
     return reason(
         f"law.{choice}",
-        both(_LAW[choice], day=_date(acted), law=law),
+        both(_LAW[choice], act=told, day=day, law=law),
         pointers=(pointer,),
         citation=citation,
     )

@@ -11,6 +11,7 @@ from penaltykit._pointer import escape
 from penaltykit.assessment._json import digest, dumps
 from penaltykit.case import Case, read_date, to_dict
 from penaltykit.errors import Fault, FaultsError, Place
+from penaltykit.overlay import Overlay
 
 SCHEMA_VERSION = "penaltykit/receipt/1"
 
@@ -23,7 +24,8 @@ class Receipt:
 
     Args:
         body: the hashed part: SHA-256 of the case, of each file of laws,
-            tables and rules used, of the result; ``as_of`` and the version.
+            tables and rules used, of the result; ``as_of`` and the version;
+            ``overlay`` where rules of the user's own were laid over.
         sha256: SHA-256 of ``body`` as canonical JSON.
         engine: which engine ran; outside the hash, since it must not matter.
     """
@@ -52,6 +54,7 @@ def make_receipt(
     sources: Mapping[str, str],
     assessment: Mapping[str, Any],
     engine: str,
+    overlay: Overlay | None = None,
 ) -> Receipt:
     """Hash everything that decides an assessment.
 
@@ -61,10 +64,11 @@ def make_receipt(
         sources: file -> SHA-256.
         assessment: as JSON values, without trace, in Chinese.
         engine: name of the engine that ran.
+        overlay: what was laid over the rules.
     """
     from penaltykit._version import __version__
 
-    body = {
+    body: dict[str, Any] = {
         "version": __version__,
         "as_of": as_of.isoformat(),
         "case_id": assessment["case_id"],
@@ -72,6 +76,8 @@ def make_receipt(
         "sources": dict(sorted(sources.items())),
         "assessment": digest(assessment),
     }
+    if overlay is not None:
+        body["overlay"] = overlay.to_dict()
     return Receipt(body=body, sha256=digest(body), engine=engine)
 
 
@@ -138,6 +144,10 @@ _BODY: Final[Mapping[str, _Form]] = {
     "sources": _is_sources,
     "assessment": _is_sha256,
 }
+# Only where rules of the user's own were laid over the shipped ones.
+_MAY: Final[Mapping[str, _Form]] = {
+    "overlay": lambda value: isinstance(value, dict),
+}
 
 
 def _wrong(value: object, name: str | None) -> Iterator[Fault]:
@@ -147,7 +157,9 @@ def _wrong(value: object, name: str | None) -> Iterator[Fault]:
         return
     yield from _fields(value, _HEAD, name, "")
     if isinstance(value.get("body"), dict):
-        yield from _fields(value["body"], _BODY, name, "/body")
+        body = value["body"]
+        own = {key: form for key, form in _MAY.items() if key in body}
+        yield from _fields(body, {**_BODY, **own}, name, "/body")
 
 
 def _fields(

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from attrs import define, field, frozen
 
-from penaltykit.agency import AgencyKinds
+from penaltykit.agency import AgencyKinds, Regions
 from penaltykit.assessment._circumstances import (
     Circumstance,
     load_circumstances,
@@ -26,6 +26,7 @@ from penaltykit.assessment._papers import PAPERS, is_due
 from penaltykit.assessment._parameters import Parameters
 from penaltykit.assessment._provide import providers
 from penaltykit.assessment._result import Finding, Requirement
+from penaltykit.assessment._supplies import Supplies
 from penaltykit.assessment._trace import trace
 from penaltykit.case import Case, PaperKind
 from penaltykit.citation import Citation, LawNames, resolve
@@ -40,6 +41,42 @@ from penaltykit.penalty import PenaltyKind
 _ADVICE = ("note", "house-standard")
 
 
+@frozen(kw_only=True)
+class Page:
+    """What the matrix says of a paper of which nothing is open.
+
+    Args:
+        requirements: in the order of the matrix.
+        missing: for each part that the paper lacks, the line that says most.
+    """
+
+    requirements: tuple[Requirement, ...]
+    missing: tuple[ElementRow, ...]
+
+
+@define(kw_only=True)
+class Matrix:
+    """The lines of the matrix for one kind of paper.
+
+    Args:
+        rules: the lines as checks.
+        rows: in the order of the outcomes.
+        pages: what was said before, by all that it rests on.
+    """
+
+    rules: RuleSet
+    rows: tuple[ElementRow, ...]
+    pages: dict[tuple[Any, ...], Page] = field(factory=dict)
+    conditional: tuple[int, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.conditional = tuple(
+            index
+            for index, row in enumerate(self.rows)
+            if row.when is not None
+        )
+
+
 @define(kw_only=True)
 class RuleDesk:
     """All rules, ready to run. May be shared by threads.
@@ -52,6 +89,7 @@ class RuleDesk:
         circumstances: by id.
         kinds: kinds of agency.
         names: names of laws, by which citations get their ids.
+        supplies: data that answer for facts.
         engine: name of the engine.
     """
 
@@ -62,14 +100,13 @@ class RuleDesk:
     circumstances: Mapping[str, Circumstance]
     kinds: AgencyKinds
     names: LawNames
+    supplies: Supplies = field(factory=Supplies)
     engine: str = "python"
     _providers: tuple[Registry, Mapping[str, Provider]] | None = field(
         default=None, init=False
     )
     _sets: dict[tuple[str, ...], RuleSet] = field(factory=dict, init=False)
-    _matrices: dict[PaperKind, tuple[RuleSet, tuple[ElementRow, ...]]] = field(
-        factory=dict, init=False
-    )
+    _matrices: dict[PaperKind, Matrix] = field(factory=dict, init=False)
     _cited: dict[tuple[Citation, ...], tuple[Citation, ...]] = field(
         factory=dict, init=False
     )
@@ -82,6 +119,7 @@ class RuleDesk:
         vocabulary: Vocabulary,
         *,
         names: LawNames | None = None,
+        regions: Regions | None = None,
         engine: str = "python",
     ) -> Self:
         """The rules of a rules folder.
@@ -91,6 +129,7 @@ class RuleDesk:
                 ``parameters``, ``circumstances`` and ``agencies``.
             vocabulary: the facts that rules may use.
             names: of ``law.Registry``.
+            regions: the tree of regions.
             engine: ``"python"``, ``"durable"`` or ``"auto"``.
 
         Raises:
@@ -110,6 +149,7 @@ class RuleDesk:
             circumstances=load_circumstances(root, vocabulary),
             kinds=AgencyKinds.load(root),
             names=names or LawNames(),
+            supplies=Supplies.load(root, regions),
             engine=engine,
         )
 
@@ -123,6 +163,9 @@ class RuleDesk:
         if kept is not None and kept[0] is registry:
             return kept[1]
         found = providers(registry, self.kinds, self.circumstances)
+        found.update(
+            self.supplies.providers(registry, self.kinds, self.parameters)
+        )
         for part in self.elements.parts.values():
             found[part.fact] = part.told
         for entry in self.vocabulary.entries():
@@ -142,11 +185,10 @@ class RuleDesk:
             self._sets[key] = found
         return found
 
-    def matrix(
-        self, kind: PaperKind
-    ) -> tuple[RuleSet, tuple[ElementRow, ...]] | None:
-        """The lines of the matrix for one kind of paper as rules, with the
-        lines in the order of the outcomes; ``None`` if there are none."""
+    def matrix(self, kind: PaperKind) -> Matrix | None:
+        """The lines of the matrix for one kind of paper; ``None`` if there
+        are none.
+        """
         if kind not in self.elements.of_paper:
             return None
         found = self._matrices.get(kind)
@@ -161,7 +203,7 @@ class RuleDesk:
                 self.elements.by_key[outcome.code]
                 for outcome in rules.run({}).outcomes
             )
-            found = self._matrices[kind] = (rules, rows)
+            found = self._matrices[kind] = Matrix(rules=rules, rows=rows)
         return found
 
     def cite(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
@@ -343,9 +385,7 @@ class _Job:
         self.runs.append((view, run))
 
     def _checks(self, run: Run, view: FactView) -> None:
-        for outcome in run.outcomes:
-            if outcome.violated is False:
-                continue
+        for outcome in run.raised:
             finding = self._finding(outcome, view)
             if finding is not None:
                 self.findings.append(finding)
@@ -411,26 +451,55 @@ class _Job:
         found = self.rules.matrix(view.paper_kind)
         if found is None:
             return
-        rules, rows = found
-        run = rules.run(view.getter)
+        run = found.rules.run(view.getter)
         self.runs.append((view, run))
-        pointer = view.pointer
+        verdicts = run.verdicts
+        if None in verdicts:
+            requirements, worst = self._lines(found, run, view, due=due)
+            self.requirements += requirements
+            for row, outcome in worst:
+                if outcome.violated:
+                    self.findings.append(self.wording.missing(row, view))
+                elif row.severity != "note":
+                    settle = self._settle(outcome.settle, view)
+                    self.findings.append(
+                        self.wording.open_part(row, view, settle)
+                    )
+            return
+        # Nothing is open, so these say all that can be said.
+        key = view.pointer, due, verdicts, run.duties(found.conditional)
+        page = found.pages.get(key)
+        if page is None:
+            requirements, worst = self._lines(found, run, view, due=due)
+            page = Page(
+                requirements=requirements,
+                missing=tuple(row for row, _ in worst),
+            )
+            if len(found.pages) >= _MOST_KEPT:
+                found.pages.clear()
+            found.pages[key] = page
+        self.requirements += page.requirements
+        for row in page.missing:
+            self.findings.append(self.wording.missing(row, view))
+
+    def _lines(
+        self, matrix: Matrix, run: Run, view: FactView, *, due: bool
+    ) -> tuple[tuple[Requirement, ...], list[tuple[ElementRow, CheckOutcome]]]:
+        """The requirements of a paper, and for each part that it lacks, or
+        may lack, the line that says most.
+        """
+        requirements = []
         worst: dict[str, tuple[ElementRow, CheckOutcome]] = {}
-        for row, outcome in zip(rows, run.outcomes, strict=True):
-            self.requirements.append(
-                self._requirement(row, outcome, view, pointer)
+        for row, outcome in zip(matrix.rows, run.outcomes, strict=True):
+            requirements.append(
+                self._requirement(row, outcome, view, view.pointer)
             )
             if outcome.violated is False or not due or row.part.check:
                 continue
             before = worst.get(row.part.id)
             if before is None or _heavier(row, outcome, *before):
                 worst[row.part.id] = (row, outcome)
-        for row, outcome in worst.values():
-            if outcome.violated:
-                self.findings.append(self.wording.missing(row, view))
-            elif row.severity != "note":
-                settle = self._settle(outcome.settle, view)
-                self.findings.append(self.wording.open_part(row, view, settle))
+        return tuple(requirements), list(worst.values())
 
     def _requirement(
         self,

@@ -85,6 +85,10 @@ class LawChoice:
     ``old``, ``new``, ``not-comparable``, ``attested``, ``repealed``,
     ``not-held`` (the law at the decision is not held) or ``open`` (the act
     continued over a change and its end is not recorded).
+
+    ``status`` is that of the version: ``stated`` where a text says when it
+    takes effect, ``to-be-confirmed`` where the day of its decision stands in
+    (or its text was not read officially).
     """
 
     law: str
@@ -94,6 +98,7 @@ class LawChoice:
     at_act: str | None = None
     at_decision: str | None = None
     choice: str = "same"
+    status: str = "stated"
 
 
 @frozen(kw_only=True)
@@ -132,9 +137,41 @@ class Recommended:
     citation: tuple[Citation, ...] = ()
 
 
+class Calculation(StrEnum):
+    """What becomes of a multiple that is told for a fine."""
+
+    AGREES = "agrees"
+    BACKWARDS = "backwards"
+    ARITHMETIC = "arithmetic"
+    OTHER_BASE = "other-base"
+    NO_BASE = "no-base"
+    OFF_MULTIPLE = "off-multiple"
+
+
+@frozen(kw_only=True)
+class Reckoned:
+    """What the calculation that is told comes to.
+
+    Args:
+        calculation: see :class:`Calculation`.
+        text: the same in a sentence, with the arithmetic.
+        base_differs: the base that is told is not the one on record.
+        pointer: where the multiple stands in the case.
+    """
+
+    calculation: Calculation
+    text: Texts
+    base_differs: bool = False
+    pointer: str = ""
+
+
 @frozen(kw_only=True)
 class StatedResult:
-    """A penalty as stated, and the verdict on it."""
+    """A penalty as stated, and the verdict on it.
+
+    ``reckoned`` is there for a fine of which the agency tells how it was
+    calculated.
+    """
 
     kind: PenaltyKind
     amount: Decimal | None
@@ -143,6 +180,7 @@ class StatedResult:
     pointer: str
     verdict: Verdict
     reason: Texts
+    reckoned: Reckoned | None = None
 
 
 @frozen(kw_only=True)

@@ -6,6 +6,7 @@ from penaltykit._i18n import LANGS
 from penaltykit._labels import kind_label
 from penaltykit.assessment._findings import by_language
 from penaltykit.assessment._result import (
+    Calculation,
     Outcome,
     Result,
     StatedResult,
@@ -26,6 +27,9 @@ _VERDICTS = (
     Verdict.MITIGATED,
     Verdict.INSIDE,
 )
+_LOWER = "one-act.lower"
+_EXCLUSIVE = ("circumstance.exclusive", "circumstance.both-ways")
+_CONFLICTS = ("circumstance.conflict", "circumstance.spared-and-severe")
 _OWN_CHECKS = (PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS)
 
 
@@ -50,6 +54,13 @@ def result_readings(
         "result.outcome": _known(result.outcome.value, pointer),
         "result.law_gap": _known(gap, pointer),
         "result.law_covers": _open(not gap, f"{pointer}/facts"),
+        "result.law_choice": _none(pointer)
+        if result.law is None
+        else _known(result.law.choice, f"{pointer}/act"),
+        "result.staged": _known(bool(result.stage), pointer),
+        "result.gives_way": _known(
+            any(r.code == _LOWER for r in result.reasons), stated
+        ),
         "result.law_held": _known(result.law is not None, pointer),
         "result.settled": _open(settled, f"{pointer}/facts"),
         "result.settle": _known(" ".join(result.settle), pointer),
@@ -69,6 +80,11 @@ def result_readings(
         "result.fine_verdict": _none(stated)
         if fine is None
         else _known(fine.verdict.value, fine.pointer),
+        **_calculation(result, stated),
+        **_circumstances(result, f"{pointer}/circumstances"),
+        "result.benchmark_document": _none(pointer)
+        if result.table is None
+        else _known(result.table.document, pointer),
         "result.kind_outside_statute": _known(
             any(s.verdict is Verdict.OUTSIDE_STATUTE for s in others),
             next(
@@ -111,6 +127,50 @@ def _fine(result: Result) -> StatedResult | None:
     """The fine with the heaviest verdict."""
     fines = [s for s in result.stated if s.kind is PenaltyKind.FINE]
     return min(fines, key=lambda s: _VERDICTS.index(s.verdict), default=None)
+
+
+def _circumstances(result: Result, pointer: str) -> dict[str, Reading]:
+    """Whether the circumstances found go together."""
+    codes = {r.code: r.pointers for r in result.reasons}
+    looked = any(code.startswith("circumstance.") for code in codes)
+    wrong = [codes[code] for code in _EXCLUSIVE if code in codes]
+    if not looked:
+        return {
+            "result.circumstances_agree": _none(pointer),
+            "result.circumstances_conflict": _none(pointer),
+        }
+    where = wrong[0][0] if wrong and wrong[0] else pointer
+    return {
+        "result.circumstances_agree": _known(not wrong, where),
+        "result.circumstances_conflict": _known(
+            any(code in codes for code in _CONFLICTS), pointer
+        ),
+    }
+
+
+def _calculation(result: Result, stated: str) -> dict[str, Reading]:
+    """What becomes of the calculation that is told for the fine; of several
+    fines the first whose calculation does not agree."""
+    found = [s.reckoned for s in result.stated if s.reckoned is not None]
+    if not found:
+        return {
+            "result.fine_calculation": _none(stated),
+            "result.fine_base_agrees": _none(stated),
+            "result.fine_sum": _none(stated),
+        }
+    first = next(
+        (r for r in found if r.calculation is not Calculation.AGREES),
+        next((r for r in found if r.base_differs), found[0]),
+    )
+    return {
+        "result.fine_calculation": _known(
+            first.calculation.value, first.pointer
+        ),
+        "result.fine_base_agrees": _known(
+            not any(r.base_differs for r in found), first.pointer
+        ),
+        "result.fine_sum": _known(by_language(first.text), first.pointer),
+    }
 
 
 def _missing(result: Result, registry: Registry | None) -> str:

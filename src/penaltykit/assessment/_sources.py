@@ -1,7 +1,7 @@
 """SHA-256 of the files an assessment stands on, for its receipt."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -9,6 +9,8 @@ from penaltykit.assessment._result import Result
 from penaltykit.benchmark import Library
 
 _LAWS = PurePosixPath("rules/laws")
+# What is told of the rules, not what they say.
+_ABOUT = ("coverage.yaml",)
 
 
 class Sources:
@@ -16,10 +18,14 @@ class Sources:
 
     Args:
         rules: the folder of rules.
+        overlaid: of the files laid over it, by name.
     """
 
-    def __init__(self, rules: Path) -> None:
+    def __init__(
+        self, rules: Path, overlaid: Mapping[str, str] | None = None
+    ) -> None:
         self._rules = rules
+        self._overlaid = dict(overlaid or {})
         self._tables: dict[str, dict[str, str]] = {}
 
     @cached_property
@@ -39,10 +45,13 @@ class Sources:
         for path in sorted(self._rules.rglob("*")):
             if path.is_file() and path.suffix in (".yaml", ".csv"):
                 name = path.relative_to(self._rules).as_posix()
+                if name in _ABOUT:
+                    continue
                 content = path.read_bytes()
                 digest = hashlib.sha256(content).hexdigest()
                 found[f"rules/{name}"] = digest
-        return found
+        # Whatever the user lays over the rules counts for every case.
+        return {**found, **self._overlaid}
 
     def used(
         self, results: Iterable[Result], laws: Iterable[str], library: Library

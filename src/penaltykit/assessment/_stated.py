@@ -1,8 +1,11 @@
 """What the agency states, held against what law and table open."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
 
 from penaltykit._i18n import both
+from penaltykit.assessment._days import judge_days
 from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._reasons import band, money
 from penaltykit.assessment._result import (
@@ -12,9 +15,12 @@ from penaltykit.assessment._result import (
     Verdict,
 )
 from penaltykit.case import StatedPenalty
+from penaltykit.money import Band
 from penaltykit.penalty import Obligation, PenaltyKind
 
 Judged = tuple[Verdict, Text]
+
+_FEN: Final = Decimal("0.01")
 
 
 def judge(
@@ -54,6 +60,8 @@ def _verdict(
     outcome: Outcome,
     mitigation: bool | None,
 ) -> Judged:
+    if stated.kind is PenaltyKind.NO_PENALTY:
+        return _no_penalty(options, outcome)
     if not stated.kind.is_penalty:
         return Verdict.INSIDE, both(
             "An order is no penalty and has no band to be judged by."
@@ -71,6 +79,45 @@ def _verdict(
         )
     if all(option.applies is not True for option in same):
         return _open()
+    return _by_table(stated, same) or _named()
+
+
+def _no_penalty(options: Sequence[Option], outcome: Outcome) -> Judged:
+    """Whether what law and circumstances open lets the party be spared."""
+    if outcome in (Outcome.NO_PENALTY_SHALL, Outcome.NO_PENALTY_MAY):
+        return Verdict.INSIDE, both(
+            "A ground was found on which no penalty is, or may be, given."
+        )
+    if outcome is not Outcome.PENALTY:
+        return _open()
+    if any(
+        option.applies is True
+        and option.penalty.kind.is_penalty
+        and option.penalty.obligation is not Obligation.MAY
+        for option in options
+    ):
+        return Verdict.OUTSIDE_STATUTE, both(
+            "The law demands a penalty, and no ground was found on which none"
+            " is given."
+        )
+    return Verdict.INSIDE, both("The law leaves the penalty to choice.")
+
+
+def _by_table(stated: StatedPenalty, same: Sequence[Option]) -> Judged | None:
+    """What the table says of a kind that is no money."""
+    if all(option.left_out for option in same):
+        return _not_given()
+    return judge_days(stated, same[0])
+
+
+def _not_given() -> Judged:
+    return Verdict.OUTSIDE_BENCHMARK, both(
+        "The law allows this kind of penalty, but the row of the benchmark"
+        " does not give it."
+    )
+
+
+def _named() -> Judged:
     return Verdict.INSIDE, both(
         "The governing provision names this kind of penalty."
     )
@@ -111,19 +158,15 @@ def _fine(
     if statute is None or span is None:
         return _open()
     figure = money(amount)
-    if statute.contains(amount):
-        if option.pending:
-            return _open()
-        if span.contains(amount):
-            return Verdict.INSIDE, both(
-                "{amount} lies within {band}.", amount=figure, band=band(span)
-            )
-        return Verdict.OUTSIDE_BENCHMARK, both(
-            "{amount} lies within the statute but outside the benchmark's"
-            " band: {band}.",
+    exact = statute.from_ if statute.is_point else None
+    if exact is not None and _to_the_fen(amount, exact):
+        return Verdict.INSIDE, both(
+            "{amount} is {exact}, as it was worked out, to the fen.",
             amount=figure,
-            band=band(span),
+            exact=money(exact),
         )
+    if statute.contains(amount):
+        return _allowed(amount, option, span)
     low = statute.lowest
     if low is not None and amount < low and mitigation is not False:
         if mitigation:
@@ -142,6 +185,34 @@ def _fine(
         amount=figure,
         band=band(statute),
     )
+
+
+def _allowed(amount: Decimal, option: Option, span: Band) -> Judged:
+    """What the table says of a fine that the law allows."""
+    if option.pending or option.left_out:
+        return _open() if option.pending else _not_given()
+    if span.is_point and span.contains(amount):
+        return Verdict.INSIDE, both(
+            "{amount} is the amount that results.", amount=money(amount)
+        )
+    if span.contains(amount):
+        return Verdict.INSIDE, both(
+            "{amount} lies in the range {band}.",
+            amount=money(amount),
+            band=band(span),
+        )
+    return Verdict.OUTSIDE_BENCHMARK, both(
+        "{amount} lies within the statute but outside the benchmark's"
+        " band: {band}.",
+        amount=money(amount),
+        band=band(span),
+    )
+
+
+def _to_the_fen(amount: Decimal, exact: Decimal) -> bool:
+    """Whether an amount is a figure of the law that has parts of a fen, which
+    nobody can pay: 20 % of 333,333.33 yuan are 66,666.666."""
+    return amount != exact and abs(amount - exact) < _FEN
 
 
 def _gains(stated: StatedPenalty, option: Option) -> Judged:

@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from attrs import evolve
+
 from penaltykit.assessment._option import Option
 from penaltykit.citation import Citation
 from penaltykit.engine import Reading
 from penaltykit.facts import FactView
-from penaltykit.law import Due, Track, penalty_band
+from penaltykit.law import (
+    Due,
+    PenaltyBand,
+    Track,
+    add_steps,
+    is_step,
+    penalty_band,
+)
 from penaltykit.penalty import Obligation, Penalty, PenaltyKind, Subject
 
 GAINS: Final = "gains.amount"
@@ -39,16 +48,61 @@ def options_of(tracks: Iterable[Track], view: FactView) -> tuple[Option, ...]:
         gains where the branch is silent.
     """
     found = [
-        _option(track, due, view)
+        option
         for track in tracks
-        for due in track.dues(view)
-        if _falls_on(due.penalty, view)
+        for option in _with_steps(
+            [
+                _option(track, due, view)
+                for due in track.dues(view)
+                if _falls_on(due.penalty, view)
+            ]
+        )
     ]
     if not any(
         option.penalty.kind is PenaltyKind.CONFISCATE_GAINS for option in found
     ):
         found.extend(_gains_by_general_law(view))
     return tuple(found)
+
+
+def _with_steps(options: list[Option]) -> list[Option]:
+    """Fines that grow by steps added to the fine that they increase."""
+    if not any(is_step(option.penalty) for option in options):
+        return options
+    fines = {
+        id(option.penalty): option
+        for option in options
+        if option.penalty.kind is PenaltyKind.FINE
+        and option.applies is not False
+    }
+    added = add_steps(
+        [
+            (
+                option.penalty,
+                PenaltyBand(
+                    None
+                    if is_step(option.penalty) and option.applies is None
+                    else option.statute,
+                    option.lines,
+                    option.settle,
+                ),
+            )
+            for option in fines.values()
+        ]
+    )
+    sums = {id(penalty): band for penalty, band in added}
+    return [
+        option
+        if id(option.penalty) not in fines
+        else evolve(
+            option,
+            statute=sums[id(option.penalty)].band,
+            lines=sums[id(option.penalty)].arithmetic,
+            settle=sums[id(option.penalty)].missing,
+        )
+        for option in options
+        if id(option.penalty) not in fines or id(option.penalty) in sums
+    ]
 
 
 def _falls_on(penalty: Penalty, view: FactView) -> bool:

@@ -1,0 +1,181 @@
+"""Facts about the agency that the data supply: who reviews its decisions,
+which court hears the suit, and whether its own figures keep the law.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from attrs import evolve
+
+from penaltykit.agency import (
+    AgencyKinds,
+    Court,
+    Level,
+    Regions,
+    Review,
+    review_of,
+)
+from penaltykit.assessment._parameters import Parameters
+from penaltykit.engine import Reading
+from penaltykit.errors import UnknownNameError
+from penaltykit.facts import FactView
+from penaltykit.facts._views import Provider
+
+
+def _known(value: bool, pointer: str) -> Reading:
+    return Reading("known", value, pointer)
+
+
+def _none(pointer: str) -> Reading:
+    return Reading("not-applicable", None, pointer)
+
+
+def review_providers(
+    kinds: AgencyKinds, regions: Regions
+) -> dict[str, Provider]:
+    """Facts about who reviews and which court.
+
+    Args:
+        kinds: of agency.
+        regions: the tree.
+    """
+    find = partial(_review, kinds, regions)
+    return {
+        "remedies.authority_fits": partial(_authority_fits, find),
+        "remedies.court_fits": partial(_court_fits, find),
+        "remedies.authority_name": partial(_authority_name, find),
+    }
+
+
+_Find = Callable[[FactView], Review | None]
+
+
+def _review(
+    kinds: AgencyKinds, regions: Regions, view: FactView
+) -> Review | None:
+    """Who reviews; ``None`` where kind, region or day are not known."""
+    field = view["case.field"].value
+    region = view.case.agency.region
+    day, _ = view.facts.decided
+    kind = kinds.by_name(str(field)) if field else None
+    if kind is None or not region or day is None:
+        return None
+    try:
+        chain = regions.chain(region, day)
+    except UnknownNameError:
+        return None
+    level = view.case.agency.level
+    stated_level = Level(level) if level in tuple(Level) else None
+    return review_of(kind, chain, stated_level, day)
+
+
+def _authority_fits(find: _Find, view: FactView) -> Reading:
+    """Whether the reconsideration authority as printed is the right one."""
+    pointer = "/remedies/reconsideration_authority"
+    remedies = view.case.remedies
+    printed = remedies.reconsideration_authority if remedies else None
+    review = find(view) if printed else None
+    fits = review.fits(printed or "") if review else None
+    return _none(pointer) if fits is None else _known(fits, pointer)
+
+
+def _authority_name(find: _Find, view: FactView) -> Reading:
+    """The names of the authorities that may review, as far as they are
+    known."""
+    review = find(view)
+    names = [
+        one.name or "上一级主管部门"
+        for one in (review.authorities if review else ())
+    ]
+    pointer = "/agency"
+    if not names:
+        return _none(pointer)
+    return Reading("known", "、".join(dict.fromkeys(names)), pointer)
+
+
+_HIGHER = re.compile(r"中级|高级|最高")
+
+
+def _court_fits(find: _Find, view: FactView) -> Reading:
+    """Whether the court as printed is of the level of the first instance."""
+    pointer = "/remedies/court"
+    remedies = view.case.remedies
+    printed = remedies.court if remedies else None
+    review = find(view) if printed else None
+    if review is None or review.court is None:
+        return _none(pointer)
+    higher = _HIGHER.search(printed or "") is not None
+    return _known(higher is (review.court is Court.INTERMEDIATE), pointer)
+
+
+# Figures that an agency may state for itself in one direction only: it may
+# give the party more time, never less, and may not widen its own powers.
+_AT_LEAST = (
+    "statement.days",
+    "hearing.request-days",
+    "hearing.notice-days",
+    "officers.least",
+    "payment.days",
+    "reconsideration.days",
+    "litigation.days-after-reconsideration",
+    "demand.days",
+    "service.announcement-days",
+)
+_AT_MOST = (
+    "on-the-spot.fine.citizen",
+    "on-the-spot.fine.organisation",
+    "collection.on-the-spot",
+    "late-charge.percent",
+    "limitation.years",
+    "limitation.long-years",
+    "evidence.preserve-days",
+    "collection.hand-in-days",
+    "decision.service-days",
+    "publication.withdraw-days",
+    # Above a figure of the law these take away a hearing, a discussion, or
+    # time that the party need not wait.
+    "hearing.fine.citizen",
+    "hearing.fine.organisation",
+    "hearing.confiscation.citizen",
+    "hearing.confiscation.organisation",
+    "discussion.amount",
+    "decision.days",
+    "decision.extension-days",
+    "filing.days",
+    "filing.working-days",
+    "reporting.working-days",
+    "publication.days",
+    "publication.days.enterprise-credit",
+    "publication.display-years",
+    "publication.display-months.criticism",
+)
+
+
+def figure_providers(parameters: Parameters) -> dict[str, Provider]:
+    """Facts about the figures that the agency states itself.
+
+    Args:
+        parameters: what the law and the rules of the field give.
+    """
+    return {"agency.figures_keep_law": partial(_figures_keep, parameters)}
+
+
+def _figures_keep(parameters: Parameters, view: FactView) -> Reading:
+    """Whether no figure of the agency's own falls behind the law: fewer
+    days for the party, larger fines on the spot, a dearer late charge."""
+    agency = view.case.agency
+    pointer = "/agency/parameters"
+    bare = evolve(agency, parameters={})
+    looked = False
+    for name, own in agency.parameters.items():
+        if name not in _AT_LEAST and name not in _AT_MOST:
+            continue
+        law = parameters.known(name, bare, view.facts.rules_day[0]).value
+        if law is None:
+            continue
+        looked = True
+        behind = own.value < law if name in _AT_LEAST else own.value > law
+        if behind:
+            return _known(False, f"{pointer}/{name}/value")
+    return _known(True, pointer) if looked else _none(pointer)

@@ -1,0 +1,71 @@
+"""A document put together from entries of several files."""
+
+from typing import Any
+
+from attrs import frozen
+
+from penaltykit._yaml import Document
+from penaltykit.errors import Place
+
+
+@frozen
+class Source:
+    """An entry where it was written.
+
+    Args:
+        document: the file.
+        pointer: in it.
+        value: what the entry says now.
+    """
+
+    document: Document
+    pointer: str
+    value: Any
+
+
+class Woven(Document):
+    """What a file says after entries were taken out, changed or added.
+
+    Every part still knows the file, line and column in which it was written.
+
+    Args:
+        value: the whole, as loaders read it.
+        frame: the file that the rest of the value comes from.
+        at: pointer of the list of entries in ``value``; ``None`` where the
+            file is one entry.
+        entries: those of the list, in order.
+    """
+
+    __slots__ = ("_at", "_entries", "_frame")
+
+    def __init__(
+        self,
+        value: Any,
+        *,
+        frame: Document,
+        at: str | None = None,
+        entries: tuple[Source, ...] = (),
+    ) -> None:
+        super().__init__(value, name=frame.name)
+        self._frame = frame
+        self._at = at
+        self._entries = entries
+
+    def _origin(self, pointer: str) -> tuple[Document, str]:
+        """Document and pointer of a part as written."""
+        if self._at is not None and pointer.startswith(f"{self._at}/"):
+            token, mark, rest = pointer[len(self._at) + 1 :].partition("/")
+            if token.isdigit() and int(token) < len(self._entries):
+                source = self._entries[int(token)]
+                return source.document, source.pointer + mark + rest
+        return self._frame, pointer
+
+    def place(self, pointer: str = "") -> Place:
+        """Where the value at the pointer was written."""
+        document, origin = self._origin(pointer)
+        return document.place(origin)
+
+    def key_place(self, pointer: str) -> Place:
+        """Where the key of the value at the pointer was written."""
+        document, origin = self._origin(pointer)
+        return document.key_place(origin)
