@@ -187,8 +187,8 @@ def test_one_unusable_file_does_not_stop_the_others(
     assert code == 2
     assert str(missing) in err
     assert str(case) in out
-    assert "2 files" in out
-    assert "1 files that cannot be used" in out
+    assert "Files  2" in out
+    assert "Files that cannot be used  1" in out
     body = json.loads(cli("check", missing, case, "--json")[1])
     first, second = body["cases"]
     assert (first["case_id"], first["findings"]) == (None, [])

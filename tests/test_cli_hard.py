@@ -89,8 +89,8 @@ def test_new_without_an_item_lists_the_items(cli: Cli) -> None:
         (["notice", "--kind", "decision"], "x.pdf"),
         (["notice", "--kind", "decision"], "x.doc"),
         (["record"], "x.xlsx"),
-        (["check"], "x.csv"),
-        (["assess"], "x.html"),
+        (["check"], "x.pdf"),
+        (["assess"], "x.pdf"),
     ],
 )
 def test_a_name_that_promises_another_form_is_refused(

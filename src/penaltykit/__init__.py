@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Verdict,
         read_receipt,
     )
+    from penaltykit.assessment._explanation import Explanation
     from penaltykit.case import Case, dump_case, load_case, read_case
     from penaltykit.citation import Citation
     from penaltykit.errors import (
@@ -55,6 +56,7 @@ __all__ = [
     "CitationError",
     "Element",
     "EngineFault",
+    "Explanation",
     "Fault",
     "FaultsError",
     "Finding",
@@ -92,6 +94,7 @@ _HOMES = {
         "Verdict",
         "read_receipt",
     ),
+    "penaltykit.assessment._explanation": ("Explanation",),
     "penaltykit.case": ("Case", "dump_case", "load_case", "read_case"),
     "penaltykit.citation": ("Citation",),
     "penaltykit.errors": (

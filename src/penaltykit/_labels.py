@@ -62,9 +62,15 @@ unit_label: Final = Labels(
         "months": N_("months"),
         "years": N_("years"),
         "life": N_("for life"),
+        "yuan": N_("yuan"),
+        "kg": N_("kg"),
+        "t": N_("tonnes"),
+        "m2": N_("square metres"),
+        "min": N_("minutes"),
+        "case": N_("cases"),
     }
 )
-"""A unit of an amount that is no money."""
+"""A unit of an amount, or of a fact."""
 outcome_label: Final = Labels(
     {
         "penalty": N_("a penalty"),

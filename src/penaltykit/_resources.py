@@ -36,8 +36,18 @@ def locales_root() -> Path:
 
 def is_shipped(path: Path) -> bool:
     """Whether ``path`` lies in the data that this copy carries."""
-    resolved = path.resolve()
-    return any(
-        resolved.is_relative_to(root)
-        for root in (rules_root(), tables_root(), locales_root())
-    )
+    if path.is_symlink():
+        path = path.resolve()
+    folder = path.absolute().parent
+    return _lies_in_shipped(folder) or path.resolve() in _roots()
+
+
+@cache
+def _lies_in_shipped(folder: Path) -> bool:
+    # Asked of some hundred files in a few folders.
+    resolved = folder.resolve()
+    return any(resolved.is_relative_to(root) for root in _roots())
+
+
+def _roots() -> tuple[Path, ...]:
+    return rules_root(), tables_root(), locales_root()

@@ -52,6 +52,10 @@ def word_message(fault: Fault, lang: str = "zh") -> str:
     template = pick(entry, lang)
     if not params.get("hint", "-"):
         template = template.replace("{hint} ", "")
+    if not params.get("nearest", "-"):
+        # Nothing is near: say nothing rather than name nothing.
+        for part in ("相近的有：{nearest}。", "Nearest: {nearest}. "):
+            template = template.replace(part, "")
     return template.format_map(params).strip()
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from penaltykit import _cache
+from penaltykit._laid import LaidFile
 from penaltykit._pointer import escape
 from penaltykit._resources import is_shipped
-from penaltykit._yaml_write import dump
 from penaltykit.errors import Fault, Place, RuleError
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Document", "dump", "examine", "load"]
@@ -101,6 +101,23 @@ class Document:
         )
 
 
+def dump(value: Any, comments: Mapping[str, str] | None = None) -> str:
+    """Write plain data as block YAML; see :mod:`penaltykit._yaml_write`.
+
+    Args:
+        value: dicts with text keys, lists, ``str``, ``int``, ``bool`` and
+            ``None``.
+        comments: by JSON pointer of a value, what is written above it.
+
+    Raises:
+        TypeError: a value of another type (a float above all).
+    """
+    # Most programs only read.
+    from penaltykit import _yaml_write
+
+    return _yaml_write.dump(value, comments)
+
+
 def load(
     source: Path | str,
     *,
@@ -118,6 +135,9 @@ def load(
     Raises:
         RuleError: with every fault found (a syntax error ends the reading).
     """
+    if isinstance(source, LaidFile) and source.document is not None:
+        laid: Document = source.document
+        return laid
     if isinstance(source, Path):
         name = name or str(source)
         content = _read(source, name)

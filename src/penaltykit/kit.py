@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Any
 from penaltykit._resources import rules_root, tables_root
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from penaltykit._names import LoadedNames
+    from penaltykit.agency import Regions
     from penaltykit.assessment import Assessment, Data, Receipt, Replay
+    from penaltykit.assessment._explanation import Explanation
+    from penaltykit.assessment._rule_page import RulePage
     from penaltykit.benchmark import Library
     from penaltykit.case import Case
     from penaltykit.disclosure import Record
+    from penaltykit.engine import ExampleResult
     from penaltykit.facts import Vocabulary
     from penaltykit.law import Registry
     from penaltykit.notice import Notice
+    from penaltykit.overlay import Overlay
+    from penaltykit.period import Calendar
+    from penaltykit.review import Evaluation, Rubric, Score
 
 
 class Kit:
@@ -27,10 +36,12 @@ class Kit:
             default.
         engine: ``"python"``, ``"durable"`` or ``"auto"`` (durable_rules
             where it loads); the answer is the same.
+        overlay: folders of your own, laid over the rules in order: each
+            adds, replaces (and says so) or switches off (with a reason).
 
     Raises:
         RuleError: when first asked something: every fault of every file of
-            the two folders, located.
+            these folders, located.
         UnknownNameError: no such engine.
     """
 
@@ -39,8 +50,10 @@ class Kit:
         rules: Path | str | None = None,
         tables: Path | str | None = None,
         engine: str = "auto",
+        overlay: "Path | str | Iterable[Path | str] | None" = None,
     ) -> None:
-        self._rules = Path(rules) if rules is not None else rules_root()
+        self._base = Path(rules) if rules is not None else rules_root()
+        self._overlays = _paths(overlay)
         self._tables = Path(tables) if tables is not None else tables_root()
         self._engine = engine
 
@@ -48,7 +61,14 @@ class Kit:
     def _data(self) -> "Data":
         from penaltykit.assessment import load_data
 
-        return load_data(self._rules, self._tables, self._engine)
+        return load_data(
+            self._base, self._tables, self._engine, self._overlays
+        )
+
+    @property
+    def _rules(self) -> Path:
+        """The rules with what is laid over them."""
+        return self._data.root if self._overlays else self._base
 
     @cached_property
     def _names(self) -> "LoadedNames":
@@ -71,6 +91,21 @@ class Kit:
         """The benchmark documents and their tables."""
         return self._data.library
 
+    @property
+    def regions(self) -> "Regions":
+        """The tree of regions."""
+        return self._data.regions
+
+    @property
+    def calendar(self) -> "Calendar":
+        """The working days of the years that are known."""
+        return self._data.calendar
+
+    @property
+    def overlay(self) -> "Overlay | None":
+        """What folders of your own add, replace and switch off."""
+        return self._data.overlay
+
     def rules(self) -> list[dict[str, Any]]:
         """Every code that a finding can carry, with what stands behind it;
         see ``penaltykit rules list``.
@@ -87,7 +122,27 @@ class Kit:
         """
         from penaltykit.assessment import explain
 
-        return explain(self._data.rules, code, lang)
+        return explain(self._data.rules, code, lang, self.overlay)
+
+    def rule_page(self, code: str, lang: str = "zh") -> "RulePage":
+        """The same as data; ``to_dict()`` gives JSON values.
+
+        Raises:
+            UnknownNameError: no finding has this code.
+        """
+        from penaltykit.assessment import rule_page
+
+        return rule_page(self._data.rules, code, lang, self.overlay)
+
+    def test_rules(self, *, own: bool = False) -> "Iterator[ExampleResult]":
+        """Run the examples of checks: their own tests.
+
+        Args:
+            own: only those of the folders laid over the rules.
+        """
+        from penaltykit.assessment import rule_examples
+
+        return rule_examples(self._data.rules, self._overlays if own else None)
 
     def new_form(self, item: str, lang: str = "zh") -> str:
         """An empty case form that asks only what an item needs (YAML).
@@ -102,6 +157,37 @@ class Kit:
         from penaltykit.assessment import form_of
 
         return form_of(self._data, item, lang)
+
+    def new_workbook(self, item: str, lang: str = "zh") -> bytes:
+        """The same form as an XLSX workbook with headings to fill in under.
+
+        Args:
+            item: id of ``rules/items``.
+            lang: language of headings and words.
+
+        Raises:
+            UnknownNameError: no such item.
+            ModuleNotFoundError: openpyxl (extra ``xlsx``) is not installed.
+        """
+        from penaltykit.assessment import workbook_of
+
+        return workbook_of(self._data, item, lang)
+
+    def workbook(self, case: "Case", lang: str = "zh") -> bytes:
+        """A case as an XLSX workbook; read again, it gives the same case.
+
+        Args:
+            case: see :func:`penaltykit.load_case`.
+            lang: language of headings and words.
+
+        Raises:
+            CaseError: a text is longer than a cell can hold.
+            ModuleNotFoundError: openpyxl (extra ``xlsx``) is not installed.
+        """
+        from penaltykit.assessment import stated_facts
+        from penaltykit.case import dump_workbook
+
+        return dump_workbook(case, stated_facts(self._data), lang=lang)
 
     def assess(
         self,
@@ -126,6 +212,29 @@ class Kit:
 
         return assess(case, self._data, as_of, why_not=why_not)
 
+    def explain(
+        self,
+        assessment: "Assessment",
+        lang: str = "zh",
+        *,
+        trace: bool = False,
+    ) -> "Explanation":
+        """Why this law, this table, this row and this amount, as one content
+        that prints as text, JSON values or a page.
+
+        Args:
+            assessment: of this kit; made with ``why_not`` it also tells why
+                each other row of a table was not chosen.
+            lang: ``"zh"`` or ``"en"``.
+            trace: whether to tell which rules fired on what.
+
+        Raises:
+            UnknownNameError: no such language.
+        """
+        from penaltykit.assessment._explain import explain_assessment
+
+        return explain_assessment(assessment, self._data, lang, trace=trace)
+
     def replay(self, receipt: "Receipt", case: "Case") -> "Replay":
         """Verify a receipt: its own hash, the case, each file of laws,
         tables and rules, the version, and that assessing again gives the
@@ -139,6 +248,70 @@ class Kit:
         from penaltykit.assessment import replay
 
         return replay(receipt, case, self._data)
+
+    def rubrics(self) -> list[str]:
+        """Names of the rubrics of ``rules/rubrics``."""
+        from penaltykit.review import rubric_names
+
+        return rubric_names(self._rules)
+
+    def rubric(self, name: str) -> "Rubric":
+        """A rubric: which checks take which points off, and the vetoes.
+
+        Args:
+            name: of ``rules/rubrics``, or a path that ends in ``.yaml``.
+
+        Raises:
+            UnknownNameError: no such rubric.
+            RuleError: every fault of the file, located.
+        """
+        from penaltykit.review import load_rubric
+
+        codes = [str(rule["code"]) for rule in self.rules()]
+        return load_rubric(name, self._rules, codes)
+
+    def score(
+        self, assessment: "Assessment", rubric: "Rubric | str"
+    ) -> "Score":
+        """The score of a case file (案卷评查), with each deduction.
+
+        Args:
+            assessment: of the case.
+            rubric: one for cases, or its name.
+
+        Raises:
+            UnknownNameError: no such rubric.
+            ValueError: the rubric is one for agencies.
+        """
+        from penaltykit.review import score
+
+        return score(assessment, self._rubric(rubric, "case"))
+
+    def evaluate(
+        self,
+        cases: "Iterable[tuple[str, Assessment]]",
+        rubric: "Rubric | str" = "openness",
+    ) -> "tuple[Evaluation, ...]":
+        """How openly each agency punishes, over its cases.
+
+        Args:
+            cases: path and assessment of each.
+            rubric: one for agencies, or its name.
+
+        Raises:
+            UnknownNameError: no such rubric.
+            ValueError: the rubric is one for cases.
+        """
+        from penaltykit.review import evaluate
+
+        return evaluate(cases, self._rubric(rubric, "agency"))
+
+    def _rubric(self, rubric: "Rubric | str", kind: str) -> "Rubric":
+        found = self.rubric(rubric) if isinstance(rubric, str) else rubric
+        if found.kind != kind:
+            message = f"{found.id} is a rubric for another thing: {found.kind}"
+            raise ValueError(message)
+        return found
 
     def record(
         self, assessment: "Assessment", profile: str = "credit-china"
@@ -182,3 +355,14 @@ class Kit:
             names=self._names,
             calendar=self._data.calendar,
         )
+
+
+def _paths(
+    given: "Path | str | Iterable[Path | str] | None",
+) -> tuple[Path, ...]:
+    """One path or several as several."""
+    if given is None:
+        return ()
+    if isinstance(given, Path | str):
+        return (Path(given),)
+    return tuple(Path(one) for one in given)

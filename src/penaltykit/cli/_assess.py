@@ -19,9 +19,9 @@ from penaltykit.cli._base import (
     make_kit,
     output_option,
     stop,
+    style,
 )
 from penaltykit.cli._check import exit_code
-from penaltykit.cli._voice import voice_of
 from penaltykit.cli._write import emit, text_bytes
 
 
@@ -31,7 +31,7 @@ from penaltykit.cli._write import emit, text_bytes
     case_argument(),
     Option(
         ["--format", "format_"],
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(["text", "json", "html"]),
         help=N_("Form of the output; left out, by the name of OUT."),
     ),
     json_option(),
@@ -66,16 +66,20 @@ def assess(  # noqa: PLR0913 one argument an option
 ) -> None:
     """Assess one case."""
     form = form_of_output(
-        format_, output, ("txt", "json"), "txt", as_json=as_json
+        format_, output, ("txt", "json", "html"), "txt", as_json=as_json
     )
+    from penaltykit.assessment import dumps
+
     kit = make_kit(rules, tables, engine)
     assessment = assess_file(kit, path, as_of, why_not=why_not)
+    explanation = kit.explain(assessment, state.lang, trace=trace)
     if form == "json":
-        emit(assessment.to_json(state.lang, trace=trace), output)
+        body = assessment.to_dict(state.lang, trace=trace)
+        body["explanation"] = explanation.to_dict()
+        emit(dumps(body), output)
+    elif form == "html":
+        emit(explanation.html().encode(), output)
     else:
-        from penaltykit.cli._assess_text import assessment_text
-
-        voice = voice_of(state.lang, kit)
-        text = assessment_text(assessment, voice, why_not=why_not, trace=trace)
+        text = explanation.text(style)
         emit(text_bytes(f"{text}\n", output), output)
     stop(exit_code(assessment.findings, fail_on))

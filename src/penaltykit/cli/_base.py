@@ -37,6 +37,7 @@ class State:
     """What holds for one call of the program."""
 
     lang: str = DEFAULT_LANG
+    overlays: tuple[Path, ...] = ()
 
 
 class Stop(Exception):  # noqa: N818 no error: a command that is done
@@ -198,7 +199,7 @@ def output_option(help_: str) -> Option:
     )
 
 
-class _Date(click.ParamType[dt.date]):
+class Date(click.ParamType[dt.date]):
     """A calendar date, ``2024-03-01``."""
 
     name = "date"
@@ -346,7 +347,7 @@ def kit_options() -> tuple[Option, ...]:
     return (
         Option(
             ["--as-of"],
-            type=_Date(),
+            type=Date(),
             metavar="DATE",
             help=N_(
                 "The day on which the case is looked at; left out, the last"
@@ -372,6 +373,7 @@ def engine_options() -> tuple[Option, ...]:
             metavar="DIR",
             help=N_("Benchmark tables in place of the shipped ones."),
         ),
+        overlay_option(),
         Option(
             ["--engine"],
             type=click.Choice(["auto", "python", "durable"]),
@@ -379,6 +381,30 @@ def engine_options() -> tuple[Option, ...]:
             help=N_("Chaining engine; both give the same conclusions."),
         ),
     )
+
+
+def overlay_option() -> Option:
+    """``--overlay``: kept for :func:`make_kit`, whichever command runs."""
+    return Option(
+        ["--overlay"],
+        type=Folder(),
+        metavar="DIR",
+        multiple=True,
+        expose_value=False,
+        callback=_keep_overlays,
+        help=N_(
+            "Rules of your own to lay over the others: they add, replace or"
+            " switch off; may be given several times."
+        ),
+    )
+
+
+def _keep_overlays(
+    ctx: click.Context, _param: click.Parameter, value: tuple[Path, ...]
+) -> None:
+    state = ctx.find_object(State)
+    if state is not None:
+        state.overlays = value
 
 
 def fail_on_option() -> Option:
@@ -398,10 +424,13 @@ def make_kit(
     tables: Path | None = None,
     engine: str = "auto",
 ) -> "Kit":
-    """The kit that the options ask for."""
+    """The kit that the options ask for, ``--overlay`` among them."""
     from penaltykit.kit import Kit
 
-    return Kit(rules=rules, tables=tables, engine=engine)
+    ctx = click.get_current_context(silent=True)
+    state = ctx.find_object(State) if ctx is not None else None
+    overlays = state.overlays if state is not None else ()
+    return Kit(rules=rules, tables=tables, engine=engine, overlay=overlays)
 
 
 def colour_wanted(*, err: bool = False) -> bool:

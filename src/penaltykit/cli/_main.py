@@ -198,6 +198,7 @@ def unknown_name(error: UnknownNameError, lang: str) -> str:
         "table": _("table"),
         "rule": _("rule"),
         "item": _("item"),
+        "rubric": _("rubric"),
         "paper": _("paper"),
     }
     text = _("There is no {kind} named {name}.").format(

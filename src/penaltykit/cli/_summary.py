@@ -12,7 +12,11 @@ from penaltykit._labels import (
     paper_label,
     phase_label,
 )
-from penaltykit.cli._amounts import benchmark_text, recommended_text
+from penaltykit.assessment._overlay_words import overlay_text
+from penaltykit.assessment._penalty_words import (
+    benchmark_text,
+    recommended_text,
+)
 from penaltykit.cli._assess_text import (
     result_heading,
     stated_text,
@@ -54,6 +58,8 @@ def summary_text(
             day=assessment.as_of.isoformat(),
         )
     ]
+    if assessment.overlay is not None:
+        lines += overlay_text(assessment.overlay, voice)
     for result in assessment.shown:
         lines += ["", *_result(result, assessment, voice)]
     if len(assessment.results) > 1:

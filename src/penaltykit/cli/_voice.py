@@ -1,108 +1,22 @@
-"""The language of a call, and the names that texts print."""
+"""The voice that a call speaks with."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
-from penaltykit._i18n import pick, translator
-from penaltykit._labels import party_kind_label
+from penaltykit._i18n import pick
+from penaltykit._voice import Voice
 
 if TYPE_CHECKING:
-    from penaltykit.case import Case
-    from penaltykit.citation import Citation, LawNames
+    from penaltykit.citation import LawNames
     from penaltykit.kit import Kit
 
-
-@frozen
-class Voice:
-    """How texts are worded.
-
-    Args:
-        lang: language.
-        names: what answers for laws, items and facts
-            (``penaltykit.notice.PaperNames``); ``None`` prints their ids.
-    """
-
-    lang: str
-    names: Any = field(default=None, repr=False)
-
-    def tell(self, message: str, **values: Any) -> str:
-        """A translated message with its values; mark ``message`` with N_."""
-        text = translator(self.lang)(message)
-        return text.format(**values) if values else text
-
-    def pick(self, value: Any) -> str:
-        """A two-language map, text or nothing, as text."""
-        if isinstance(value, Mapping):
-            return pick(value, self.lang)
-        return "" if value is None else str(value)
-
-    def line(self, title: str, text: str = "", indent: int = 0) -> str:
-        """``title: text``, with the colon of the language."""
-        mark = "：" if self.lang == "zh" else ": "
-        return f"{' ' * indent}{title}{mark}{text}".rstrip(" ")
-
-    def join(self, parts: Iterable[str]) -> str:
-        """A list of words."""
-        return ("、" if self.lang == "zh" else ", ").join(parts)
-
-    def clauses(self, parts: Iterable[str]) -> str:
-        """Parts of a sentence."""
-        return ("，" if self.lang == "zh" else ", ").join(parts)
-
-    def brackets(self, text: str) -> str:
-        """Text in brackets, to stand behind a word."""
-        return f"（{text}）" if self.lang == "zh" else f" ({text})"
-
-    def cite(self, citations: Iterable["Citation"]) -> str:
-        """Citations as printed."""
-        from penaltykit.citation import LawNames, format_citations, resolve
-        from penaltykit.errors import CitationError
-
-        laws = LawNames() if self.names is None else self.names.laws
-        read: list[Citation] = []
-        for citation in citations:
-            try:
-                # One that is text alone names its law in Chinese only.
-                read.extend(resolve((citation,), laws))
-            except CitationError:
-                read.append(citation)
-        text: str = format_citations(read, self.lang, laws)
-        return text
-
-    def item(self, item: str) -> str:
-        """The name of a penalty item."""
-        return (self.names and self.names.item(item, self.lang)) or item
-
-    def fact(self, fact: str) -> str:
-        """The label of a fact."""
-        return (self.names and self.names.fact(fact, self.lang)) or fact
-
-    def thing(self, code: str | None) -> str:
-        """What a penalty falls on, in brackets; empty if nothing is said."""
-        if not code:
-            return ""
-        text = self.names.thing(code, self.lang) if self.names else code
-        return self.brackets(text)
-
-    def facts(self, facts: Iterable[str]) -> str:
-        """Labels of facts, joined."""
-        return self.join(self.fact(fact) for fact in facts)
-
-    def party(self, case: "Case", party_id: str) -> str:
-        """A party by number and kind: names stay out of what is mailed."""
-        _ = self.tell
-        for party in case.parties:
-            if party.id == party_id:
-                kind = party_kind_label(party.kind, self.lang)
-                return _("party {id} ({kind})", id=party_id, kind=kind)
-        return _("party {id}", id=party_id)
+__all__ = ["KitNames", "Voice", "voice_of"]
 
 
 @frozen
 class KitNames:
-    """The names of a kit's data, as papers and texts ask for them."""
+    """The names of a kit's data, loaded when the first is asked for."""
 
     kit: "Kit"
 
@@ -116,7 +30,7 @@ class KitNames:
         found = self.kit.registry.item(item)
         return pick({"zh": found.zh, "en": found.en}, lang) if found else ""
 
-    def thing(self, code: str, lang: str) -> str:
+    def object(self, code: str, lang: str) -> str:
         """Words for what a penalty falls on."""
         return self.kit.registry.object_label(code, lang)
 

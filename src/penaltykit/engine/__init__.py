@@ -3,7 +3,12 @@
 The engine knows no case: it reads facts by name from a context.
 """
 
-from penaltykit.engine._examples import ExampleFailure, run_examples
+from penaltykit.engine._examples import (
+    ExampleFailure,
+    ExampleResult,
+    example_results,
+    run_examples,
+)
 from penaltykit.engine._expression import Expression, compile_expression
 from penaltykit.engine._load import load_rules, read_value
 from penaltykit.engine._rules import (
@@ -51,6 +56,7 @@ __all__ = [
     "Evidence",
     "Example",
     "ExampleFailure",
+    "ExampleResult",
     "Expression",
     "FactType",
     "Reading",
@@ -64,6 +70,7 @@ __all__ = [
     "Verdict",
     "Vocabulary",
     "compile_expression",
+    "example_results",
     "getter",
     "load_rules",
     "read_value",

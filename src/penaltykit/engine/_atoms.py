@@ -68,10 +68,8 @@ def _constant(node: ast.Node) -> Any:
 
 def _truth(name: str) -> Atom:
     def atom(get: Getter) -> Truth:
-        reading = get(name)
-        state = reading.state
+        state, value, _ = get(name)
         if state == KNOWN:
-            value = reading.value
             return None if value is None else value is True
         return False if state == NOT_APPLICABLE else None
 
@@ -92,10 +90,8 @@ def _with_constant(name: str, op: str, constant: Any) -> Atom:
     compare = _OPERATORS[op]
 
     def atom(get: Getter) -> Truth:
-        reading = get(name)
-        state = reading.state
+        state, value, _ = get(name)
         if state == KNOWN:
-            value = reading.value
             return None if value is None else compare(value, constant)
         return False if state == NOT_APPLICABLE else None
 
@@ -104,10 +100,8 @@ def _with_constant(name: str, op: str, constant: Any) -> Atom:
 
 def _on_fact(name: str, test: Callable[[Any], bool]) -> Atom:
     def atom(get: Getter) -> Truth:
-        reading = get(name)
-        state = reading.state
+        state, value, _ = get(name)
         if state == KNOWN:
-            value = reading.value
             return None if value is None else test(value)
         return False if state == NOT_APPLICABLE else None
 

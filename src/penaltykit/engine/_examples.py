@@ -1,6 +1,6 @@
 """The examples of checks, run: a rule's own tests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -42,15 +42,29 @@ class ExampleFailure:
         )
 
 
-def run_examples(
+@frozen(kw_only=True)
+class ExampleResult:
+    """What came of an example.
+
+    Args:
+        check: whose example it is.
+        example: the facts, and where they stand.
+        failure: how it departs from what it says; ``None`` where it does not.
+    """
+
+    check: Check
+    example: Example
+    failure: ExampleFailure | None = None
+
+
+def example_results(
     book: RuleBook, engine: str = "python"
-) -> tuple[ExampleFailure, ...]:
-    """Run every example of every check, off ones included.
+) -> Iterator[ExampleResult]:
+    """Run every example of every check, off ones included, one by one.
 
     A concluded fact that an example states is taken as stated: its
     definition takes no part.
     """
-    failures = []
     for check in book.checks:
         for example in check.examples:
             definitions = _without(book.definitions, example.facts)
@@ -58,17 +72,27 @@ def run_examples(
             (outcome,) = rules.run(dict(example.facts)).outcomes
             rules.close()
             expected = _VALUES[example.expected]
+            failure = None
             if outcome.violated is not expected:
-                failures.append(
-                    ExampleFailure(
-                        check=check,
-                        example=example,
-                        expected=expected,
-                        found=outcome.violated,
-                        settle=outcome.settle,
-                    )
+                failure = ExampleFailure(
+                    check=check,
+                    example=example,
+                    expected=expected,
+                    found=outcome.violated,
+                    settle=outcome.settle,
                 )
-    return tuple(failures)
+            yield ExampleResult(check=check, example=example, failure=failure)
+
+
+def run_examples(
+    book: RuleBook, engine: str = "python"
+) -> tuple[ExampleFailure, ...]:
+    """Run every example; those that do not come out as they say."""
+    return tuple(
+        result.failure
+        for result in example_results(book, engine)
+        if result.failure is not None
+    )
 
 
 def _without(

@@ -64,10 +64,9 @@ def _constant(value: Any) -> Compiled:
 
 def _fact(name: str) -> Compiled:
     def read(get: Getter) -> Any:
-        reading = get(name)
-        state = reading.state
+        state, value, _ = get(name)
         if state == KNOWN:
-            return reading.value
+            return value
         return NOTHING if state == NOT_APPLICABLE else None
 
     return read

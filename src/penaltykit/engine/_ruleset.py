@@ -72,6 +72,7 @@ class _Plan:
 
     concluded: dict[str, int]
     checks: tuple[CheckPlan, ...]
+    violated: tuple[Signal, ...]
     prepared: Any
 
 
@@ -210,23 +211,60 @@ class Run:
         if self._outcomes is None:
             self._outcomes = tuple(
                 [
-                    CheckOutcome(self, check, self._signal(check.violated))
-                    for check in self._plan.checks
+                    CheckOutcome(self, check, violated)
+                    for check, violated in zip(
+                        self._plan.checks, self.verdicts, strict=True
+                    )
                 ]
             )
         return self._outcomes
+
+    @property
+    def verdicts(self) -> tuple[Truth, ...]:
+        """``violated`` of every check, in the order of the outcomes."""
+        values = self._values
+        found: list[Truth] = []
+        for signal in self._plan.violated:
+            if isinstance(signal, bool):
+                found.append(signal)
+                continue
+            prop, negated = signal
+            value = values[prop]
+            if value is True or value is False:
+                found.append(value is not negated)
+            else:
+                # Unknown, or a comparison that this engine leaves to Python.
+                found.append(self._signal(signal))
+        return tuple(found)
+
+    def duties(self, positions: Iterable[int]) -> tuple[Truth, ...]:
+        """``applies`` and ``met`` of some checks, one after the other.
+
+        Args:
+            positions: of the checks, in the order of the outcomes.
+        """
+        checks = self._plan.checks
+        found = []
+        for position in positions:
+            check = checks[position]
+            found.append(self._signal(check.applies))
+            found.append(self._signal(check.met))
+        return tuple(found)
 
     @property
     def raised(self) -> tuple[CheckOutcome, ...]:
         """The outcomes that are violated or undetermined: the fast way where
         nothing is wanted of the others.
         """
-        found = []
-        for check in self._plan.checks:
-            violated = self._signal(check.violated)
-            if violated is not False:
-                found.append(CheckOutcome(self, check, violated))
-        return tuple(found)
+        return tuple(
+            [
+                CheckOutcome(self, check, violated)
+                for check, violated in zip(
+                    self._plan.checks, self.verdicts, strict=True
+                )
+                if violated is not False
+            ]
+        )
 
     def _signal(self, signal: Signal) -> Truth:
         if isinstance(signal, bool):
@@ -428,6 +466,7 @@ class RuleSet:
         plan = _Plan(
             concluded=concluded,
             checks=checks,
+            violated=tuple(check.violated for check in checks),
             prepared=self._engine.prepare(asked),
         )
         if len(self._plans) >= _MAX_PLANS:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from penaltykit._labels import unit_label
 from penaltykit.case import Act, Case, Party, Violation
 from penaltykit.citation import to_chinese
 from penaltykit.notice import _penalties, _wordings
@@ -248,4 +249,6 @@ def _point(one: Any, lang: str) -> str:
     if one.point is None:
         return ""
     figures = _wordings.figures(one.point)
+    if one.penalty.unit not in (None, "yuan"):
+        return f"{figures} {unit_label(one.penalty.unit, lang)}"
     return f"{figures}元" if lang == "zh" else f"{figures} yuan"

@@ -15,6 +15,8 @@ from penaltykit.notice._clean import clean, one_line
 # Titles and quotations keep their own words.
 _PARTY: Final = re.compile("(《[^》]*》|“[^”]*”|「[^」]*」)|当事人")
 
+_AMOUNT: Final = re.compile(r"(?<![\d.,，])\d{4,15}(?=(?:\.\d{1,2})?元)")
+
 
 def plain(value: str | None) -> str:
     """A short value of the case on one line; empty where there is none."""
@@ -84,10 +86,17 @@ class Speech:
         return one_line(self.tell(value))
 
     def either(self, value: Any) -> str:
-        """A text of an assessment, ``{zh, en}`` or plain, on one line."""
+        """A text of an assessment, ``{zh, en}`` or plain, on one line; its
+        amounts are grouped as those of the paper are.
+        """
+        if value is None:
+            return ""
         if isinstance(value, Mapping):
-            return self.line(pick(value, self.lang))
-        return self.line(str(value)) if value is not None else ""
+            value = pick(value, self.lang)
+        said = self.line(str(value))
+        if self.lang != "zh":
+            return said
+        return _AMOUNT.sub(lambda found: f"{int(found[0]):,}", said)
 
     def cited(self, given: Iterable[Citation]) -> str:
         """Places in laws, each law named once."""
