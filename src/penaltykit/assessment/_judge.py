@@ -129,6 +129,9 @@ def judge(desk: Desk, view: FactView) -> Judged:
     reasons.extend(weighing.reasons)
     if outcome is Outcome.PENALTY:
         outcome = weighing.outcome
+        if outcome is Outcome.PENALTY and applied.spared:
+            # The law leaves the fine to choice, and the row gives none.
+            outcome = Outcome.NO_PENALTY_MAY
         if outcome is Outcome.PENALTY and _is_open(applied.options):
             outcome = Outcome.UNDETERMINED
     if outcome is Outcome.NO_PENALTY_SHALL:
@@ -509,7 +512,11 @@ def _is_open(options: tuple[Option, ...]) -> bool:
 def _recommended(
     outcome: Outcome, options: tuple[Option, ...]
 ) -> tuple[Recommended, ...]:
-    found = [o.recommended() for o in options if o.applies is True]
+    found = [
+        option.recommended()
+        for option in options
+        if option.applies is True and not option.left_out
+    ]
     if outcome is Outcome.NO_PENALTY_SHALL:
         none = Recommended(penalty=Penalty(kind=PenaltyKind.NO_PENALTY))
         found.append(none)

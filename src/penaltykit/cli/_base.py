@@ -358,8 +358,8 @@ def kit_options() -> tuple[Option, ...]:
     )
 
 
-def engine_options() -> tuple[Option, ...]:
-    """Which data and which engine a command works with."""
+def data_options() -> tuple[Option, ...]:
+    """Which rules and tables a command works with."""
     return (
         Option(
             ["--rules"],
@@ -373,6 +373,13 @@ def engine_options() -> tuple[Option, ...]:
             metavar="DIR",
             help=N_("Benchmark tables in place of the shipped ones."),
         ),
+    )
+
+
+def engine_options() -> tuple[Option, ...]:
+    """Which data and which engine a command works with."""
+    return (
+        *data_options(),
         overlay_option(),
         Option(
             ["--engine"],

@@ -11,11 +11,11 @@ from penaltykit.cli._base import (
     Group,
     State,
     command,
+    data_options,
     json_option,
     lang_option,
     make_kit,
 )
-from penaltykit.cli._tables_pick import data_options
 
 if TYPE_CHECKING:
     from penaltykit.benchmark import Library, Table

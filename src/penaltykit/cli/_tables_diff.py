@@ -16,6 +16,7 @@ from penaltykit.cli._base import (
     State,
     assess_file,
     command,
+    data_options,
     json_option,
     make_kit,
     stop,
@@ -23,7 +24,6 @@ from penaltykit.cli._base import (
 )
 from penaltykit.cli._faults import unreadable
 from penaltykit.cli._tables_pick import (
-    data_options,
     document_folder,
     no_documents,
 )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import frozen
 
-from penaltykit._i18n import N_, translator
-from penaltykit.cli._base import Folder, Option, lang_of, make_kit
+from penaltykit._i18n import translator
+from penaltykit.cli._base import lang_of, make_kit
 from penaltykit.cli._faults import unreadable
 from penaltykit.errors import UnknownNameError
 
@@ -42,24 +42,6 @@ class Picked:
 def targets_argument() -> click.Argument:
     """``[PATH|ID...]``: what to look at; left out, everything."""
     return click.Argument(["targets"], nargs=-1, metavar="[PATH|ID]...")
-
-
-def data_options() -> tuple[Option, ...]:
-    """Which rules and tables a command works with."""
-    return (
-        Option(
-            ["--rules"],
-            type=Folder(),
-            metavar="DIR",
-            help=N_("Rules to use in place of the shipped ones."),
-        ),
-        Option(
-            ["--tables"],
-            type=Folder(),
-            metavar="DIR",
-            help=N_("Benchmark tables in place of the shipped ones."),
-        ),
-    )
 
 
 def pick(

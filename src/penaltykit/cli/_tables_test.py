@@ -12,13 +12,13 @@ from penaltykit.cli._base import (
     Option,
     State,
     command,
+    data_options,
     json_option,
     stop,
     style,
 )
 from penaltykit.cli._tables_pick import (
     Picked,
-    data_options,
     pick,
     table_of,
     targets_argument,

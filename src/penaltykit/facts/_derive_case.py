@@ -128,6 +128,32 @@ def days_to_decision(view: FactView) -> Reading:
     return known(days - _not_counted(view), pointer)
 
 
+# Fields whose rules move a last day of rest on to the next working day for
+# every term: 程序规定 art. 80, 公安程序规定 art. 35. The Law has no such rule.
+_MOVES_ON = ("market-regulation", "public-security")
+
+
+@derives(Scope.CASE)
+def decided_after_rest(view: FactView) -> Reading:
+    """Whether the term to decide ended on a day of rest and the decision
+    came by the next working day, where the field's rule lets it move on.
+    """
+    days, limit = view["decision.days"], view["decision.days_limit"]
+    decided, pointer = view.facts.decided
+    if view["case.field"].value not in _MOVES_ON:
+        return known(False, pointer)
+    if days.state != "known" or limit.state != "known" or decided is None:
+        return unknown(pointer)
+    over = int(str(days.value)) - int(str(limit.value))
+    if over <= 0:
+        return known(False, pointer)
+    day_before = decided - dt.timedelta(days=over + 1)
+    last = view.facts.add_working_days(day_before, 1)
+    return (
+        unknown(pointer) if last is None else known(decided <= last, pointer)
+    )
+
+
 @derives(Scope.CASE)
 def days_left_out(view: FactView) -> Reading:
     """Days that do not count towards the term to decide: suspended, for a
