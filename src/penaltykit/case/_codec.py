@@ -129,7 +129,8 @@ def place_faults(
     if format is None:
         format = _format_of_data(data)  # noqa: A001 as above
     if format == "xlsx":
-        from penaltykit.case._sheet_read import placed, read_sheets
+        from penaltykit.case._sheet_places import placed
+        from penaltykit.case._sheet_read import read_sheets
 
         return placed(faults, read_sheets(_bytes(data), name))
     text = _decode(data, name)
@@ -322,7 +323,8 @@ def _read_yaml(data: bytes | str, name: str | None) -> Case:
 def _read_workbook(data: bytes | str, name: str | None) -> Case:
     """Read a workbook; every fault names its sheet and cell."""
     from penaltykit.case._faults import find_faults
-    from penaltykit.case._sheet_read import at_blank_cells, read_sheets
+    from penaltykit.case._sheet_places import at_blank_cells
+    from penaltykit.case._sheet_read import read_sheets
 
     sheets = read_sheets(_bytes(data), name)
     if not sheets.faults:

@@ -1,18 +1,17 @@
 """A case from a workbook, with the cell of every value.
 
-Hostile and broken files are refused before their cells are read: formulas,
-macros and far cells have no place in a case form.
+Formulas, error values and far cells have no place in a case form: each is
+told where it stands.
 """
 
-import io
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from penaltykit._pointer import escape
 from penaltykit.case._hints import did_you_mean, nearest
+from penaltykit.case._sheet_open import open_workbook
 from penaltykit.case._sheet_plan import (
     KEY,
     MAIN,
@@ -28,7 +27,7 @@ from penaltykit.case._sheet_words import (
     read_cell,
 )
 from penaltykit.case._sheet_write import CHOICES, FACT_HEADS, HELP, WORDS
-from penaltykit.errors import CaseError, Fault, Place
+from penaltykit.errors import Fault, Place
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -38,11 +37,8 @@ if TYPE_CHECKING:
 
     Cell = OneCell | MergedCell
 
-MAX_UNPACKED = 64 * 1024 * 1024
-MAX_PARTS = 2_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-_HEAD = 4096
 _LANGS = ("zh", "en")
 _IGNORED = frozenset(
     name[lang] for name in (HELP, WORDS, CHOICES) for lang in _LANGS
@@ -91,60 +87,10 @@ def read_sheets(data: bytes, name: str | None) -> SheetCase:
     Raises:
         CaseError: it is no workbook, or one too large to be a case.
     """
-    book = _open(data, name)
+    book = open_workbook(data, name)
     result = SheetCase(name)
     _Reader(book, result).read()
     return result
-
-
-def _open(data: bytes, name: str | None) -> "Workbook":
-    place = Place(file=name)
-    fault = _refused(data, place)
-    if fault is not None:
-        raise CaseError([fault])
-    from openpyxl import load_workbook
-
-    try:
-        return load_workbook(
-            io.BytesIO(data), keep_vba=False, keep_links=False, rich_text=False
-        )
-    # Whatever a broken file makes the reader stumble over.
-    except Exception as error:  # noqa: BLE001 see above
-        params = {"found": type(error).__name__}
-        raise CaseError(
-            [Fault("workbook-unreadable", place, params)]
-        ) from None
-
-
-def _refused(data: bytes, place: Place) -> Fault | None:
-    """Why a file is not handed to the reader of workbooks, if so."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            size = sum(part.file_size for part in parts)
-            if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
-                params = dict[str, Any](found=size, limit=MAX_UNPACKED)
-                return Fault("workbook-too-large", place, params)
-            if _declares(archive):
-                return Fault(
-                    "workbook-unreadable", place, {"found": "DOCTYPE"}
-                )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return Fault("workbook-unreadable", place, {"found": "zip"})
-    except RuntimeError:
-        return Fault("workbook-unreadable", place, {"found": "password"})
-    return None
-
-
-def _declares(archive: zipfile.ZipFile) -> bool:
-    """Whether a part declares entities: no workbook does, and a parser
-    could be made to blow them up.
-    """
-    for part in archive.infolist():
-        with archive.open(part) as file:
-            if b"<!DOCTYPE" in file.read(_HEAD).upper():
-                return True
-    return False
 
 
 class _Reader:
@@ -520,31 +466,3 @@ def _plain_number(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
-
-
-def placed(faults: Iterable[Fault], case: SheetCase) -> list[Fault]:
-    """Faults that know only their pointer, with sheet and cell."""
-    return [
-        fault
-        if fault.place.file is not None or fault.place.pointer is None
-        else evolve(fault, place=case.place(fault.place.pointer))
-        for fault in faults
-    ]
-
-
-def at_blank_cells(faults: Iterable[Fault], case: SheetCase) -> list[Fault]:
-    """Faults of missing fields at the cell that waits for them, rather than
-    at the record that lacks them.
-    """
-    moved = []
-    for fault in faults:
-        pointer = (
-            f"{fault.place.pointer}/{escape(fault.params['name'])}"
-            if (fault.code == "missing-field")
-            else ""
-        )
-        if pointer in case.cells:
-            moved.append(evolve(fault, place=case.place(pointer)))
-        else:
-            moved.append(fault)
-    return moved
