@@ -167,6 +167,16 @@ def test_the_engine_takes_every_condition(condition: Condition) -> None:
     assert compiled.facts == told | set(found.facts)
 
 
+def test_words_of_one_fact_join_however_they_are_nested() -> None:
+    # An inner list is flat before the words of one fact are put together.
+    citizen = Is(fact=KIND, values=("citizen",))
+    longer = Is(fact=KIND, values=("citizen", "legal-person"))
+    grave = Holds(fact=GRAVE)
+    found = either([either([grave, citizen]), longer])
+    assert found == Any_((grave, longer))
+    assert read_condition(write_condition(found)).structure == found
+
+
 @settings(max_examples=60, deadline=None)
 @given(compares, st.sampled_from(("included", "excluded")))
 def test_the_reading_of_bounds_does_not_change_what_is_meant(

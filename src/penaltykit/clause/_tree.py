@@ -182,7 +182,12 @@ def both(parts: list[Condition]) -> Condition:
 def either(parts: list[Condition]) -> Condition:
     """Any of several parts, flat; words of one fact become one list."""
     joined: list[Condition] = []
-    for part in parts:
+    flat = [
+        one
+        for part in parts
+        for one in (part.parts if isinstance(part, Any_) else (part,))
+    ]
+    for part in flat:
         last = joined[-1] if joined else None
         if (
             isinstance(part, Is)
