@@ -2,6 +2,7 @@
 
     python scripts/clause_oracle.py compare A.json B.json
     python scripts/clause_oracle.py measure > docs/clause-misses.md
+    python scripts/clause_oracle.py held-out
 
 A reading is a list of entries in the order of print; words are compared
 without spaces and the 的 at their end, groups by what they join, and what is
@@ -12,6 +13,7 @@ import argparse
 import json
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -205,6 +207,74 @@ def misses(
     return "\n".join(lines) + "\n"
 
 
+def judge_penalties(item: Mapping[str, Any]) -> str:
+    """A text of ``held_out.json`` against what was written down of it.
+
+    Returns:
+        ``right``, ``unread`` (told, and not what was hoped for) or ``other``
+        (read in silence, and otherwise).
+    """
+    from penaltykit.clause import read_penalties
+
+    reading = read_penalties(item["text"])
+    mine = [entry_of(one.to_dict()) for one in reading.penalties]
+    codes = {problem.code for problem in reading.problems}
+    same = not differences(mine, item["entries"])
+    if not reading.complete:
+        hoped = item.get("unread", [])
+        told = [span.text for span in reading.unread]
+        doubt = item.get("ambiguous", False) and "ambiguous" in codes
+        known = bool(hoped) and told == hoped and same
+        return "right" if doubt or known else "unread"
+    sure = not item.get("ambiguous") and not item.get("unread")
+    problems = set(item.get("problems", []))
+    return "right" if sure and same and problems <= codes else "other"
+
+
+def judge_condition(item: Mapping[str, Any]) -> str:
+    """As :func:`judge_penalties`, for a condition; labels for ids."""
+    from penaltykit.clause import read_condition
+
+    reading = read_condition(item["text"])
+    own = [*reading.attested, *reading.unbound]
+
+    def named(words: str | None) -> str:
+        found = words or ""
+        for fact in own:
+            found = found.replace(fact.id, f"〈{fact.label}〉")
+        return found
+
+    told = reading.to_dict()
+    if reading.complete:
+        same = named(reading.condition) == item.get("condition")
+        return "right" if same else "other"
+    readings = [named(one["condition"]) for one in told["readings"]]
+    unread = [span["text"] for span in told["unread"]]
+    hoped = item.get("readings", []), item.get("unread", [])
+    return "right" if (readings, unread) == hoped else "unread"
+
+
+def held_out(sets: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """How the texts that were held out were read at first, and are now."""
+    lines = [
+        (
+            "| texts | all | at first: right, told unread, otherwise "
+            "| now: right, told unread, otherwise |"
+        ),
+        "|---|---|---|---|",
+    ]
+    for name, items in sets.items():
+        judge = judge_condition if name == "conditions" else judge_penalties
+        first = Counter(item["first"] for item in items)
+        now = Counter(judge(item) for item in items)
+        cells = [
+            ", ".join(str(one[key]) for key in ("right", "unread", "other"))
+            for one in (first, now)
+        ]
+        lines.append(f"| {name} | {len(items)} | {cells[0]} | {cells[1]} |")
+    return "\n".join(lines) + "\n"
+
+
 def load(path: Path) -> Any:
     """A JSON file."""
     return json.loads(path.read_text(encoding="utf-8"))
@@ -219,7 +289,11 @@ def main() -> None:
     compare.add_argument("other", type=Path)
     measured = commands.add_parser("measure")
     measured.add_argument("--oracle", type=Path)
+    commands.add_parser("held-out")
     chosen = parser.parse_args()
+    if chosen.command == "held-out":
+        sys.stdout.write(held_out(load(_FOLDER / "held_out.json")))
+        return
     if chosen.command == "measure":
         oracle = load(chosen.oracle or _FOLDER / "oracle.json")
         sys.stdout.write(misses(load(_FOLDER / "corpus.json"), oracle))

@@ -730,6 +730,22 @@ PHRASES: list[tuple[str, list[Told]]] = [
         [one("confiscate-goods", "侵权商品"), fine(None, "75000", **MAY)],
     ),
     (
+        "按日加收万分之五的滞纳金",
+        [
+            one(
+                "other-order",
+                "滞纳金",
+                unit="percent",
+                step="日",
+                **{"from": "0.05", "to": "0.05"},
+            )
+        ],
+    ),
+    (
+        "按照法定罚款幅度下限的50%处罚",
+        [percent("50", "50", "法定罚款幅度下限")],
+    ),
+    (
         "处警告、五日拘留",
         [
             one("warning"),
@@ -741,7 +757,6 @@ PHRASES: list[tuple[str, list[Told]]] = [
 UNREAD: list[str] = [
     # What no rule decides, or what the structure has no place for.
     "每使用一名童工每月处5000元罚款",
-    "按日加收万分之五的滞纳金",
     "罚款5万元（单位）、1万元（个人）",
     "没收工具2000元",
     "处5000元10000元罚款",
@@ -751,12 +766,19 @@ UNREAD: list[str] = [
     "罚金5万元",
     "处500美元罚款",
     "加倍处罚",
-    "按照法定罚款幅度下限的50%处罚",
     "处1万元罚款（限期内改正的，减半）",
     "对直接责任人处一至三个月工资的罚款",
     "罚款1000元以上不足（含）3000元",
     "处数万元罚款",
     "处1万元至罚款",
+    # What looks like an amount, a base or a thing counted, and is none.
+    "按每日每平方米十元以上三十元以下处以罚款",
+    "处四十万元以上五十万元以下每增加1罚款",
+    "处所收费用三倍4以上四倍以下的罚款",
+    "处直接损失的2百分之三十罚款",
+    "处5000元罚款（注：情节严重的除外）",
+    "处5000元罚款（注：处2万元）",
+    "处5万元以上10万元以下的罚款（不含8万元）",
 ]
 
 ISSUE: list[tuple[str, list[Told]]] = [

@@ -388,7 +388,7 @@ def test_growing_fines_of_a_cell():
         ("处二十万元以上三十万元以下元罚款", "stray-word"),
         ("处二万元罚款（每增加1吨增加一万元", "unclosed-bracket"),
         (
-            "处处置费用三倍罚款，处置费用不足十万元的，按十万元计算",
+            "处处置费用三倍罚款，处置费用不足十万元的，按二十万元计算",
             "base-minimum",
         ),
     ],
@@ -529,3 +529,40 @@ def test_problems_are_worded():
     read = read_penalties("处二百以上五百元以下罚款")
     assert isinstance(read, PenaltyReading)
     assert "二百以上五百元以下" in read.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "least"),
+    [
+        (
+            "处处置费用三倍罚款，处置费用不足十万元的，按十万元计算",
+            "处置费用",
+            "100000",
+        ),
+        (
+            (
+                "并处违法生产的药品（包括已售出的，下同）货值金额十五倍罚款；"
+                "货值金额不足1万元的，按1万元计算"
+            ),
+            "违法生产的药品（包括已售出的，下同）货值金额",
+            "10000",
+        ),
+    ],
+)
+def test_the_least_of_a_base(text: str, base: str, least: str):
+    read = read_penalties(text)
+    assert read.complete
+    assert not read.problems
+    (fine,) = read.penalties
+    assert fine.to_dict()["base_words"] == base
+    assert fine.to_dict()["base_least"] == least
+    assert fine.situation is None
+    assert str(fine.to_penalty().base_least) == least
+
+
+def test_the_least_of_a_base_is_no_condition_of_what_follows():
+    read = read_penalties(
+        "情节严重的，处违法所得2倍罚款，违法所得不足1万元的，按1万元计算，"
+        "可以吊销许可证"
+    )
+    assert [one.situation for one in read.penalties] == ["情节严重"] * 2

@@ -102,6 +102,7 @@ def fines(draw: st.DrawFn) -> PhrasePenalty:
             share,
             cap=draw(st.none() | st.integers(1, 99999).map(Decimal)),
             floor=draw(st.none() | st.integers(1, 99999).map(Decimal)),
+            base_least=draw(st.none() | st.integers(1, 99999).map(Decimal)),
         )
     return share
 

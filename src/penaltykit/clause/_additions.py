@@ -1,20 +1,42 @@
 """What later clauses add to a penalty: caps, rounding, more of a ban."""
 
+import re
 from typing import Final
 
-from attrs import mutable
+from attrs import evolve, mutable
 
 from penaltykit.clause import _context as context
-from penaltykit.clause._amount import AmountReader
+from penaltykit.clause._amount import AmountReader, Defect
 from penaltykit.clause._entries import Entries
 from penaltykit.clause._fines import FineReader
+from penaltykit.clause._numbers import read_number
+from penaltykit.clause._occupation import DAYS
 from penaltykit.clause._phrases import Phrases
+from penaltykit.clause._result import PhrasePenalty
 from penaltykit.clause._rounding import Rounding, read_rounding
 from penaltykit.clause._state import Entry
+from penaltykit.clause._words import base_facts
 from penaltykit.penalty import PenaltyKind
 
 _LONGEST: Final = 3000
+_NEAR: Final = 20
+_TERM: Final = re.compile("自[^，；。]{1,60}?之日(?:的次日)?起")
 _BAN_GOES_ON: Final = ("或者从事", "或者担任", "从事", "担任", "或者申请")
+
+
+_LEAST: Final = re.compile("(?:应当)?(?:均)?(?:按照?|以)")
+_UNDER: Final = re.compile(
+    "(?:^|；)(?P<base>[^；，]{1,60}?)(?:不足|不满|未满|低于|少于)"
+    "(?P<least>[^；，元]{1,12})元$"
+)
+
+
+def _same_base(base: str, named: str) -> bool:
+    """Whether a minimum is that of a base: 货值金额, and the 货值金额 of
+    the goods.
+    """
+    plain = named.removeprefix("其").removeprefix("上述")
+    return base.removeprefix("其").endswith(plain)
 
 
 @mutable
@@ -57,6 +79,109 @@ class Additions(Entries):
                 entry.change(floor=floor)
         self.mark(start, end, "structure")
         return True
+
+    def _fills(
+        self, phrases: Phrases, reader: AmountReader, start: int
+    ) -> bool:
+        """处以罚款，罚款额为五百元至二千元: the amount of that fine."""
+        last = self.entries[-1] if self.entries else None
+        if (
+            last is None
+            or self.fresh
+            or last.first.kind is not PenaltyKind.FINE
+            or last.first.unit is not None
+            or last.segment != self.segment
+            or not phrases.starts("罚款", start)
+        ):
+            return False
+        for items, end in FineReader(phrases, reader).at(start):
+            (item, *more) = items
+            if more or end != phrases.end or item.options[0].unit is None:
+                continue
+            one = last.first
+            last.options = [
+                evolve(
+                    option,
+                    who=one.who,
+                    subject=one.subject,
+                    situation=one.situation,
+                    obligation=one.obligation,
+                    group=one.group,
+                    base_fact=base_facts().get(option.base or ""),
+                )
+                for option in item.options
+            ]
+            self.defects.extend(item.defects)
+            self.mark(start, end, "structure")
+            return True
+        return False
+
+    def _base_least(self, reader: AmountReader, start: int, end: int) -> None:
+        """货值金额不足十万元的，按十万元计算: the least of a base.
+
+        A minimum that is not that of the base of the fine before it is told
+        as a problem.
+        """
+        self.mark(start, end, "structure")
+        least = _LEAST.match(self.text, start, end)
+        amount = reader.read(least.end(), end, base=False) if least else None
+        under = _UNDER.search(self.situation or "")
+        fines = [one for one in self._last_fines() if one.first.base]
+        self.situation, self.grade, self.fresh = self.prior, None, False
+        value = amount.readings[0].to if amount is not None else None
+        told = read_number(under["least"]) if under is not None else None
+        if (
+            value is not None
+            and told is not None
+            and under is not None
+            and value == told.value
+            and fines
+            and all(
+                _same_base(one.first.base or "", under["base"])
+                for one in fines
+            )
+        ):
+            for entry in fines:
+                entry.change(base_least=value)
+            return
+        self.defects.append(Defect(code="base-minimum", start=start, end=end))
+
+    def _term(self, reader: AmountReader, start: int, end: int) -> bool:
+        """自吊销之日起5年内，其负责人不得…: a term before who is banned."""
+        match = _TERM.match(self.text, start, end)
+        if match is None:
+            return False
+        found = reader.read(match.end(), end, base=False)
+        if (
+            found is None
+            or found.end != end
+            or found.readings[0].unit not in DAYS
+            or not self.text.endswith("内", start, end)
+        ):
+            return False
+        one = found.readings[0]
+        ban = PhrasePenalty(
+            kind=PenaltyKind.RESTRICT_OCCUPATION,
+            from_=one.to,
+            to=one.to,
+            unit=one.unit,
+        )
+        self.term = start, end, ban
+        return True
+
+    def _within_term(self, entry: Entry) -> None:
+        """Give a ban without a term the one that stands before it."""
+        kind = PenaltyKind.RESTRICT_OCCUPATION
+        if (
+            self.term is None
+            or entry.first.kind is not kind
+            or entry.first.unit is not None
+        ):
+            return
+        start, end, ban = self.term
+        if (start, end, "structure") not in self.marked[-_NEAR:]:
+            self.mark(start, end, "structure")
+        entry.change(from_=ban.from_, to=ban.to, unit=ban.unit)
 
     def _rounding(self, start: int, end: int) -> bool:
         fines = self._last_fines()

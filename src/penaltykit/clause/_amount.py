@@ -5,20 +5,18 @@ figures of a band may share a unit; where that leaves two readings, both are
 given.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import evolve, field, frozen
 
+from penaltykit.clause._bands import BandMaker
 from penaltykit.clause._bounds import (
     Amount,
     Amounts,
     Bound,
     Defect,
-    in_months,
     is_base,
-    lent,
 )
 from penaltykit.clause._numbers import read_figure
 from penaltykit.clause._result import Bounds
@@ -28,25 +26,19 @@ __all__ = ["Amount", "AmountReader", "Amounts", "Defect", "is_base"]
 
 LONGEST_BASE: Final = 120
 _MOST_BOUNDS: Final = 4
-_PAIR: Final = 2
-_HUNDRED: Final = Decimal(100)
 
 
-@frozen
-class AmountReader:
+@frozen(kw_only=True)
+class AmountReader(BandMaker):
     """Reads amounts of one text.
 
-    Args:
-        text: normal spelling.
+    Attributes:
         words: the vocabulary.
         bounds: how 以上 and 以下 are read.
-        defects: takes what is defective where no amount comes of it.
     """
 
-    text: str
     words: Words
     bounds: Bounds
-    defects: list[Defect] = field(factory=list)
     _bands: dict[
         tuple[int, int, str], tuple[Amounts | None, tuple[Defect, ...]]
     ] = field(factory=dict)
@@ -84,7 +76,8 @@ class AmountReader:
                 if share and not is_base(name):
                     return None
                 if band is not None and share:
-                    base = name.removesuffix("的").removeprefix("相当于")
+                    base = name.removesuffix("的").removesuffix("×")
+                    base = base.removeprefix("相当于").removeprefix("相当")
                     return evolve(
                         band,
                         readings=tuple(
@@ -184,8 +177,10 @@ class AmountReader:
         if money is not None:
             place += len(money)
         equal = words["equal"].at(text, place, end)
-        if equal is not None and text.startswith("于", place + len(equal)):
-            # 相当于工资50%: of what, and not how much.
+        if equal is not None and not _closes_equal(
+            text, place + len(equal), end
+        ):
+            # 相当于工资50%, 相当其工资50%: of what, and not how much.
             equal = None
         unit: str | None
         scales: tuple[int, ...]
@@ -300,137 +295,28 @@ class AmountReader:
             return stop + 1, result
         return at, None
 
-    # --- bounds into a band ----------------------------------------
-
-    def _combined(  # noqa: C901, PLR0912 one branch a way to pair bounds
-        self, bounds: Sequence[Bound]
-    ) -> Amounts | None:
-        start, end = bounds[0].start, bounds[-1].end
-        lows = [one for one in bounds if one.side == "low"]
-        highs = [one for one in bounds if one.side == "high"]
-        exact = [one for one in bounds if one.side == "exact"]
-        if len(bounds) == 1 and exact:
-            if exact[0].unit is None:
-                return None
-            return self._finish(exact[0], exact[0], (), end, words=False)
-        code = None
-        if len(highs) > 1:
-            code = "two-upper-bounds"
-        elif len(lows) > 1:
-            code = "two-lower-bounds"
-        if code:
-            self.defects.append(Defect(code=code, start=start, end=end))
+    def late_mark(
+        self, at: int, end: int
+    ) -> tuple[int, bool, Decimal | None] | None:
+        """``罚款（不含3万元）``: the place after it, and what it says of
+        which figure.
+        """
+        stop, mark = self._bracket(at, end)
+        if mark is None:
             return None
-        if len(bounds) > _PAIR:
-            return None
-        defects: list[Defect] = []
-        low = lows[0] if lows else None
-        high = highs[0] if highs else None
-        if len(exact) == _PAIR:
-            if not exact[1].range_before:
-                return None
-            low, high = exact
-        elif exact:
-            if low is not None and bounds[0] is low:
-                high = exact[0]
-                if not high.range_before:
-                    defects.append(
-                        Defect(code="missing-bound-word", start=start, end=end)
-                    )
-            elif (
-                high is not None
-                and bounds[1] is high
-                and bounds[1].range_before
-            ):
-                low = exact[0]
-            else:
-                return None
-        return self._finish(
-            low, high, tuple(defects), end, words=bool(lows or highs)
-        )
-
-    def _finish(
-        self,
-        low: Bound | None,
-        high: Bound | None,
-        defects: tuple[Defect, ...],
-        end: int,
-        *,
-        words: bool,
-    ) -> Amounts | None:
-        """Give both figures the unit that they share."""
-        parts = [one for one in (low, high) if one is not None]
-        start = min(one.start for one in parts)
-        units = [one.unit for one in parts if one.unit is not None]
-        if not units:
-            self.defects.append(Defect(code="no-unit", start=start, end=end))
-            return None
-        unit = units[0]
-        values: list[tuple[Decimal | None, Decimal | None]] = []
-        if set(units) == {"months", "years"} and low and high:
-            # 六个月以上一年以下
-            unit = "months"
-            values = [(in_months(low), in_months(high))]
-        elif len(set(units)) == _PAIR:
-            if set(units) != {"times", "percent"} or low is None or not high:
-                return None
-            # 百分之五十以上三倍以下: both in times.
-            unit = "times"
-            values = [
-                (
-                    low.value / (_HUNDRED if low.unit == "percent" else 1),
-                    high.value / (_HUNDRED if high.unit == "percent" else 1),
-                )
-            ]
-        else:
-            values = [
-                (low.value if low else None, high.value if high else None)
-            ]
-            bare = [one for one in parts if one.unit is None]
-            if bare:
-                shared = lent(low, high) if unit == "yuan" else []
-                idiom = (
-                    len(shared) == 1
-                    and low is not None
-                    and high is not None
-                    and high.range_before
-                    and not (low.arabic or high.arabic)
-                )
-                # 二至五万元 is how 20,000 to 50,000 is said; 1－3万元 can be
-                # one yuan to somebody who wants it to be.
-                values = [] if idiom else values
-                values += [(one, high.value) for one in shared if high]
-                ranged = high is not None and high.range_before
-                if not shared and (bare[-1] is high or not ranged):
-                    defects = (
-                        *defects,
-                        Defect(code="missing-unit", start=start, end=end),
-                    )
-        whole = [
-            one
-            for one in values
-            if one[0] is None or one[1] is None or one[0] <= one[1]
-        ]
-        if not whole:
-            self.defects.append(
-                Defect(code="lower-above-upper", start=start, end=end)
-            )
-            return None
-        readings = tuple(
-            Amount(
-                from_=from_,
-                from_inclusive=low.inclusive if low else True,
-                to=to,
-                to_inclusive=high.inclusive if high else True,
-                unit=unit,
-            )
-            for from_, to in whole
-        )
-        return Amounts(
-            readings=readings, end=end, defects=defects, bound_words=words
-        )
+        for place in range(at + 2, min(at + 8, stop)):
+            read = self._figure(place, stop - 1)
+            if read is not None:
+                return stop, mark, read[0]
+        return stop, mark, None
 
 
+def _closes_equal(text: str, at: int, end: int) -> bool:
+    """Whether 等值 stands for a figure of its own: 等值以上, 等值罚款."""
+    return at >= end or text[at] in _AFTER_EQUAL
+
+
+_AFTER_EQUAL: Final = frozenset("以及或的罚至到-（，、；。不且")
 _STARTS: Final = frozenset(
     "零一二三四五六七八九十两〇百千万半廿卅壹贰叁肆伍陆柒捌玖拾等同相"
     "超大高多不未低少小至最从≥≤<>起"

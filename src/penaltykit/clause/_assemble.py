@@ -11,27 +11,22 @@ from typing import Final
 from attrs import mutable
 
 from penaltykit.clause import _context as context
-from penaltykit.clause._additions import Additions
+from penaltykit.clause._adding import Adding
 from penaltykit.clause._amount import AmountReader, Defect
 from penaltykit.clause._clause import LONGEST_CLAUSE, ClauseReader
-from penaltykit.clause._draft import Lead, Sanction
+from penaltykit.clause._draft import Sanction
 from penaltykit.clause._numbers import read_figure
 from penaltykit.clause._phrases import Phrases
 from penaltykit.clause._split import Clause, segments, split
 
 _LISTED: Final = re.compile("下列|以下|如下")
-_PAIR: Final = 2
 _LONGEST_STEP: Final = 40
-_PARTY: Final = ""
-_DUTY: Final = frozenset(
-    {"应当", "应", "应该", "必须", "须", "应予", "应当予以"}
-)
 _LOWER: Final = ("以上", "及以上", "超过")
 _ROLES: Final = {"basis": "reference"}
 
 
 @mutable
-class Assembly(Additions):
+class Assembly(Adding):
     """Reads a text clause by clause; its state is documented in State."""
 
     def read(self) -> "Assembly":
@@ -62,6 +57,9 @@ class Assembly(Additions):
         self.situation = self.graded or self.outer
         self.graded = self.crime = None
         self.fresh = False
+        self.grade = None
+        self.conduct = self.term = None
+        self.named = set()
         self.who, self.labelled = self.labelled, None
         self.may = False
         self.pending = []
@@ -88,6 +86,7 @@ class Assembly(Additions):
             self.outer = self.situation if self.seen or self.fresh else None
         elif mark == "stop":
             self.seen = False
+            self.may_each = False
             self.outer = None
             self.listed = False
             self.later = False
@@ -128,7 +127,7 @@ class Assembly(Additions):
             if (
                 last is not None
                 and self._comma(last, clause)
-                and self.text.endswith(_LOWER, last.start, last.end)
+                and self._ends_low(last)
                 and clause.end - last.start <= _LONGEST_STEP
                 and read_figure(self.text, clause.start) is not None
             ):
@@ -141,11 +140,46 @@ class Assembly(Additions):
             found.append(clause)
         return found
 
+    def _ends_low(self, clause: Clause) -> bool:
+        """Whether a lower bound closes a clause: 3万元以上（不含3万元）."""
+        end = clause.end
+        if self.text.endswith("）", clause.start, end):
+            end = max(self.text.rfind("（", clause.start, end), clause.start)
+        return self.text.endswith(_LOWER, clause.start, end)
+
     def _comma(self, last: Clause, clause: Clause) -> bool:
         """Whether nothing but a comma parts two clauses."""
         return last.end + 1 == clause.start and self.text.startswith(
             "，", last.end
         )
+
+    def _label(self, start: int, end: int, mark: str) -> bool:
+        """A heading of what follows: 罚款幅度：, 较重：, 单位：."""
+        words_ = self.text[start:end]
+        grade = words_ in self.words["grades"].words
+        if mark == "colon" and words_ in self.words["fine_labels"].words:
+            self.mark(start, end, "mark")
+        elif mark == "colon" and grade:
+            self.mark(start, end, "situation")
+            self.graded = words_
+        elif mark == "comma" and grade and not self.pending:
+            # 情节严重，处…: a rung without its 的.
+            self._set_situation(start, end)
+        elif (
+            self.entries
+            and words_.startswith("的")
+            and words_[1:] in self.words["fine"].words
+        ):
+            # 2倍（最高不超过3万元）的罚款: the word after the bracket.
+            self.mark(start, end, "structure")
+        elif mark == "colon" and words_ in (
+            self.words["bare_addressees"].words
+        ):
+            self.mark(start, end, "addressee")
+            self.labelled = words_
+        else:
+            return False
+        return True
 
     def _clause(  # noqa: C901, PLR0911, PLR0912 one branch a kind
         self, clause: Clause
@@ -160,45 +194,29 @@ class Assembly(Additions):
                 start = after
                 if start == end:
                     return
-        label = self.words["fine_labels"].at(self.text, start, end)
-        if label == self.text[start:end] and clause.mark == "colon":
-            self.mark(start, end, "mark")
-            return
         words_ = self.text[start:end]
-        if clause.mark == "colon" and words_ in self.words["grades"].words:
-            self.mark(start, end, "situation")
-            self.graded = words_
-            return
-        if (
-            self.entries
-            and words_.startswith("的")
-            and words_[1:] in self.words["fine"].words
-        ):
-            # 2倍（最高不超过3万元）的罚款: the word after the bracket.
-            self.mark(start, end, "structure")
-            return
-        who = self.words["bare_addressees"].at(self.text, start, end)
-        if who == self.text[start:end] and clause.mark == "colon":
-            self.mark(start, end, "addressee")
-            self.labelled = who
+        if self._label(start, end, clause.mark):
             return
         if end - start > LONGEST_CLAUSE:
             self.pending.append(Clause(start, end, clause.mark))
             return
-        reader = AmountReader(self.text, self.words, self.bounds)
+        reader = AmountReader(
+            text=self.text, words=self.words, bounds=self.bounds
+        )
         phrases = Phrases(self.text, end, self.words)
-        if self._cap(phrases, reader, start) or self._rounding(start, end):
+        if (
+            self._cap(phrases, reader, start)
+            or self._rounding(start, end)
+            or self._fills(phrases, reader, start)
+            or self._term(reader, start, end)
+        ):
             return
         if (
             self.fresh
             and self._last_fines()
             and context.is_base_minimum(self.text, start, end)
         ):
-            self.mark(start, end, "structure")
-            self.defects.append(
-                Defect(code="base-minimum", start=start, end=end)
-            )
-            self.fresh = False
+            self._base_least(reader, start, end)
             return
         role = context.plain_context(self.text, start, end)
         if (
@@ -219,6 +237,9 @@ class Assembly(Additions):
             if role == "reference":
                 self._flush_conduct()
             self.mark(start, end, _ROLES.get(role, role))
+            if role == "consequence":
+                # 对有关责任者给予处分，并处罚款: the same person is meant.
+                self.who = context.disciplined(words_) or self.who
             self._tell_leads()
             return
         if self._continues(start, end):
@@ -348,90 +369,3 @@ class Assembly(Additions):
         del self.entries[entries:]
         del self.marked[marked:]
         return False
-
-    def _add(  # noqa: C901 what a clause says and what it takes over, in order
-        self, sanction: Sanction, start: int, end: int
-    ) -> None:
-        """Turn a clause into entries."""
-        at = start
-        for lead in sanction.leads:
-            self._lead(lead)
-            at = max(at, lead.end)
-        self.mark(at, end, "structure")
-        named = sanction.words("addressee")
-        if named is not None:
-            named = self._conduct_of(named, sanction)
-            self.who = named
-        who = self.who or self.actor
-        if who == _PARTY:
-            who = None
-        situation = sanction.words("situation")
-        duty = any(
-            lead.kind == "situation"
-            or (
-                lead.kind == "opener"
-                and self.text[lead.start : lead.end] in _DUTY
-            )
-            for lead in sanction.leads
-        )
-        may = sanction.has("may") or (self.may and not duty)
-        held = self.situation
-        if situation is not None:
-            held = self._nested(situation)
-            self.situation = held
-        before = len(self.entries)
-        links: list[str] = []
-        for item in sanction.items:
-            if not item.options:
-                links.append(item.joined)
-                continue
-            if self._refers(sanction, item):
-                continue
-            entry = self._entry(item, who, held)
-            if entry is None:
-                continue
-            self._carry_over(entry)
-            self.entries.append(entry)
-            links.append(item.joined)
-        new = self.entries[before:]
-        self._inherit_time(before, start)
-        if len(links) == len(new) + 1 == _PAIR and "or" in links:
-            # 给予处分或者给予警告处罚: the other limb is no penalty.
-            self._group(new)
-        if len(links) == len(new):
-            self._join(new, links, sanction)
-        self._oblige(new, links, may=may, sanction=sanction)
-        if sanction.has("or") and before and new and not self.fresh:
-            self._group([self.entries[before - 1], new[0]])
-        self.seen = True
-        self.fresh = False
-        self.may = may
-        for item in sanction.items:
-            self.defects.extend(item.defects)
-
-    def _lead(self, lead: Lead) -> None:
-        roles = {
-            "agency": "agency",
-            "addressee": "addressee",
-            "ground": "ground",
-            "situation": "situation",
-            "reference": "reference",
-        }
-        if lead.kind == "except" and context.is_except(
-            self.text, lead.start, lead.end
-        ):
-            self.mark(lead.start, lead.end, "reference")
-            return
-        if lead.kind == "except":
-            inner = Phrases(self.text, lead.end - 1, self.words)
-            reader = AmountReader(self.text, self.words, self.bounds)
-            found = ClauseReader(inner, reader).read(lead.start + 1)
-            if found is not None:
-                self.mark(lead.start, lead.start + 1, "consequence")
-                self.mark(lead.end - 1, lead.end, "consequence")
-                self._add(found, lead.start + 1, lead.end - 1)
-                return
-            if not context.holds_sanction(self.text, lead.start, lead.end):
-                self.mark(lead.start, lead.end, "consequence")
-            return
-        self.mark(lead.start, lead.end, roles.get(lead.kind, "structure"))

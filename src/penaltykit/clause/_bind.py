@@ -10,7 +10,13 @@ from weakref import WeakKeyDictionary
 
 from penaltykit.clause._source import normal
 from penaltykit.clause._tree import Fact, Interval, LookBack
-from penaltykit.clause._units import MONEY, Unit, basis_factor, convert
+from penaltykit.clause._units import (
+    MONEY,
+    UNITS,
+    Unit,
+    basis_factor,
+    convert,
+)
 from penaltykit.engine import FactType
 from penaltykit.facts import VISIBLE, FactEntry, Scope, Vocabulary
 
@@ -249,6 +255,10 @@ def fit(entry: FactEntry, unit: Unit) -> Fraction | None:
     if named is None:
         return None
     plain = Unit(unit.word, unit.basis, counted=unit.counted)
+    if entry.type is FactType.COUNT and named in UNITS:
+        # What it counts is named by the word of print (个月, 人).
+        own = UNITS[named]
+        return 1 / own.factor if own.basis == unit.basis else None
     if entry.type is FactType.COUNT and basis_factor(named)[0] == named:
         return Fraction(1) if unit.basis == named else None
     return convert(Fraction(1), plain, named)

@@ -6,12 +6,13 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from penaltykit.clause._bind import ANY_FIELD, binder
+from penaltykit.clause._bind import ANY_FIELD, binder, fit
 from penaltykit.clause._condition import read_condition
 from penaltykit.clause._read import read_penalties
 from penaltykit.clause._result import Bounds, PhrasePenalty
+from penaltykit.clause._units import UNITS
 from penaltykit.engine import FactType
-from penaltykit.facts import Vocabulary
+from penaltykit.facts import FactEntry, Vocabulary
 from penaltykit.penalty import Penalty, PenaltyKind
 
 _PER: Final = "yuan-per-"
@@ -156,16 +157,38 @@ def _facts(
         faults.append(PhraseFault(code="phrase-no-base", params={}))
     if unit.startswith(_PER) and penalty.step is None:
         thing = unit.removeprefix(_PER)
-        counted = [
-            entry.id
-            for entry in vocabulary.entries()
-            if entry.type is FactType.COUNT and entry.counter == thing
-        ]
+        counted = _counting(thing, vocabulary)
         if len(counted) == 1:
             found["per"] = counted[0]
         else:
             faults.append(_unbound(thing))
     return found
+
+
+def _counting(thing: str, vocabulary: Vocabulary) -> list[str]:
+    """The facts that count or measure a thing, those first that are said to
+    be meant by its word."""
+    named = [
+        entry.id
+        for entry in vocabulary.entries()
+        if thing in entry.words
+        and entry.type in (FactType.COUNT, FactType.QUANTITY)
+        and _measures(entry, thing)
+    ]
+    return named or [
+        entry.id
+        for entry in vocabulary.entries()
+        if entry.type is FactType.COUNT and entry.counter == thing
+    ]
+
+
+def _measures(entry: FactEntry, thing: str) -> bool:
+    """Whether one of the fact is one of the thing."""
+    unit = UNITS.get(thing)
+    if unit is None or entry.type is FactType.COUNT:
+        return True
+    one = fit(entry, unit)
+    return one is not None and one * unit.factor == 1
 
 
 def _when(

@@ -48,10 +48,12 @@ class ComparisonReader:
         place += len(word)
         sign = self._is.text[place : place + 1]
         amount = None
+        defects = list(low[2]) if low else []
         if sign in _COMPARE and sign:
             high = self._yuan_or_times(place + 1)
             if high is None or (low and low[0].unit != high[0].unit):
                 return
+            defects.extend(high[2])
             amount = Amount(
                 from_=low[0].from_ if low else None,
                 from_inclusive=bool(low_in) if low else True,
@@ -86,10 +88,13 @@ class ComparisonReader:
             start=start,
             end=end,
             verb="fine",
+            defects=tuple(defects),
         )
         yield (item,), end
 
-    def _yuan_or_times(self, at: int) -> tuple[Amount, int] | None:
+    def _yuan_or_times(
+        self, at: int
+    ) -> tuple[Amount, int, tuple[Defect, ...]] | None:
         amounts = self._amounts.read(at, self._is.end, base=False)
         if (
             amounts is None
@@ -98,4 +103,4 @@ class ComparisonReader:
             or amounts.readings[0].from_ != amounts.readings[0].to
         ):
             return None
-        return amounts.readings[0], amounts.end
+        return amounts.readings[0], amounts.end, amounts.defects

@@ -1,7 +1,7 @@
 """Conditions: what a phrase says, and the phrase of a condition."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 
@@ -29,6 +29,7 @@ from penaltykit.errors import RuleError
 from penaltykit.facts import Vocabulary
 
 _ENDS: Final = "。；，：、"
+_Stretch = TypeVar("_Stretch", Span, Context)
 
 
 @frozen(kw_only=True)
@@ -218,13 +219,23 @@ def read_condition(
             vocabulary=vocabulary,
         )
     structures = parser.read()
+    unread = _outermost(parser.unread)
+    if not structures and source.text and not unread:
+        unread = list(everything)
+    lost = _lost(source, [*parser.spans, *parser.context, *unread])
+    if lost:
+        structures = ()
+    missed = _covered(len(text), unread)
+    spans = _outermost([one for one in parser.spans if not missed[one.start]])
+    taken = _covered(len(text), [*spans, *unread])
     found = ConditionReading(
         text=text,
         structures=structures,
-        spans=tuple(parser.spans),
-        context=tuple(parser.context),
-        unread=tuple(parser.unread)
-        or (() if structures or not source.text else everything),
+        spans=spans,
+        context=tuple(
+            _outermost([one for one in parser.context if not taken[one.start]])
+        ),
+        unread=tuple(sorted([*unread, *lost], key=lambda one: one.start)),
         problems=tuple(parser.problems.values()),
         vocabulary=vocabulary,
     )
@@ -238,6 +249,44 @@ def read_condition(
         problems=tuple(parser.problems.values()),
         vocabulary=vocabulary,
     )
+
+
+def _outermost(spans: Sequence[_Stretch]) -> list[_Stretch]:
+    """Each stretch once, without what lies inside another."""
+    found: list[_Stretch] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def _covered(length: int, spans: Sequence[Span | Context]) -> list[int]:
+    """How many of the spans each printed character lies in."""
+    found = [0] * (length + 1)
+    for span in spans:
+        found[span.start] += 1
+        found[span.end] -= 1
+    for at in range(1, length + 1):
+        found[at] += found[at - 1]
+    return found
+
+
+def _lost(source: Source, spans: Sequence[Span | Context]) -> list[Span]:
+    """What no part of the reading accounts for."""
+    covered = _covered(len(source.printed), spans)
+    found: list[Span] = []
+    start = -1
+    for at in range(len(source.text) + 1):
+        open_ = at < len(source.text) and not covered[source.starts[at]]
+        if open_ and start < 0:
+            start = at
+        elif not open_ and start >= 0:
+            low, high = source.span(start, at)
+            found.append(
+                Span(text=source.printed[low:high], start=low, end=high)
+            )
+            start = -1
+    return found
 
 
 def _compiles(condition: Condition, names: Names) -> bool:

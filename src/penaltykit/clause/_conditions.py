@@ -295,7 +295,11 @@ class ConditionParser(ListReader, Joining):
             return typed
         if joint.op == PLAIN:
             return kinds != {"prose"}
-        if typed:
+        figures = joint.op == OR and all(
+            self.leaves.within(one.start, one.end) for one in (left, right)
+        )
+        if typed or figures:
+            # 造成1人死亡或者3人以下重伤: each has a figure of its own.
             return True
         # ，或者3人以上重伤: a figure behind a comma stands for itself.
         apart = joint.rank == COMMA and right.kind in _STRONG

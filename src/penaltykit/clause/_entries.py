@@ -24,6 +24,7 @@ _ORGANISATIONS: Final = tuple(
     for joint in ("等", "或者其他", "和其他", "以及其他", "、其他", "或其他")
     for kind in ("单位", "组织", "企业", "企业事业单位")
 )
+_BRACKET: Final = re.compile("（[^（）]*）$")
 _CONDUCT: Final = re.compile("其?(.+)的[^的]{0,12}行为")
 
 
@@ -82,7 +83,8 @@ class Entries(Situations):
             entry.first.kind is kind
             and last.first.kind is kind
             and entry.first.unit is None
-            and self.text.startswith("也", start)
+            and self.text.startswith(("也", "不得"), start)
+            and last.end + 1 == start
         ):
             one = last.first
             entry.change(unit=one.unit, from_=one.from_, to=one.to)
@@ -155,7 +157,8 @@ class Entries(Situations):
             return Subject.PARTY
         if who.startswith("个人"):
             return Subject.PERSON
-        plain = who.removeprefix("其").removeprefix("该")
+        plain = _BRACKET.sub("", who).removeprefix("其").removeprefix("该")
+        plain = plain.removeprefix("违法").removeprefix("涉案")
         for subject in (Subject.ORGANISATION, Subject.PERSON):
             if plain in self.words[f"subjects.{subject}"].words:
                 return subject

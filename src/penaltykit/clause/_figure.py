@@ -149,6 +149,7 @@ class Element:
         after: the word behind it.
         ordinal: 第…次.
         exactly: 恰好 and the like stand before it.
+        marked: a bracket says whether the figure belongs: （不含）.
     """
 
     start: int
@@ -163,6 +164,7 @@ class Element:
     after: str = ""
     ordinal: bool = False
     exactly: bool = False
+    marked: bool = False
 
     @property
     def value(self) -> Fraction:
@@ -212,8 +214,8 @@ def _element(text: str, at: int, least: int, bounds: Bounds) -> Element | None:
     before = _before(text, start, least)
     if before:
         start -= len(before)
-    end = _gloss(text, end)
-    end, mark = _mark(text, end)
+    end = _gloss(text, end, figure, unit)
+    end, mark = read_mark(text, end)
     after = _after(text, end)
     given = _BEFORE.get(before) if before not in _EQUAL else None
     element = Element(
@@ -227,15 +229,15 @@ def _element(text: str, at: int, least: int, bounds: Bounds) -> Element | None:
         exactly=before in _EQUAL,
     )
     if after:
-        element = evolve(element, end=_mark(text, element.end)[0])
-        mark = _mark(text, end + len(after))[1] if mark is None else mark
+        element = evolve(element, end=read_mark(text, element.end)[0])
+        mark = read_mark(text, end + len(after))[1] if mark is None else mark
     element = _sided(element, given, bounds)
     if not after and not before:
         mirrored = _mirrored(text, end, element)
         if mirrored is not None:
             return mirrored
     if mark is not None:
-        element = evolve(element, inclusive=mark)
+        element = evolve(element, inclusive=mark, marked=True)
     if unit is None and not after and _GRADE.match(text, end):
         # 超过二级: a grade is no figure.
         return None
@@ -313,17 +315,22 @@ def _after(text: str, at: int) -> str:
     return ""
 
 
-def _gloss(text: str, at: int) -> int:
+def _gloss(text: str, at: int, said: Figure, unit: Unit | None) -> int:
     """After a bracket that says the figure once more: 2.8MW（4t/h）."""
     if text[at : at + 1] != "（":
         return at
     figure = read_figure(text, at + 1)
     if figure is None:
         return at
-    unit = read_unit(text, figure.end)
-    if unit is None:
+    other = read_unit(text, figure.end)
+    if other is None:
         return at
-    end = figure.end + len(unit.word)
+    if unit is not None and unit.basis == other.basis:
+        one = Fraction(said.value) * unit.factor
+        if one != Fraction(figure.value) * other.factor:
+            # 5万元（3万元）: two figures, and which one holds?
+            return at
+    end = figure.end + len(other.word)
     return end + 1 if text[end : end + 1] == "）" else at
 
 
@@ -331,7 +338,7 @@ _THIS: Final = frozenset({"本次", "此次", "该次"})
 """Whether this act is counted is no matter of a bound."""
 
 
-def _mark(text: str, at: int) -> tuple[int, bool | None]:
+def read_mark(text: str, at: int) -> tuple[int, bool | None]:
     """``（含）``, ``（不含本数）`` printed beside a figure."""
     found = _MARK.match(text, at)
     if found is None or found["what"] in _THIS:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from penaltykit.clause._draft import Item, options
 from penaltykit.clause._orders import (
     LONGEST_WHO,
     ORDER,
     PERSONS,
+    TREATED,
     Found,
     ListedOrders,
     plain_order,
@@ -16,8 +19,11 @@ from penaltykit.clause._result import PhrasePenalty
 from penaltykit.penalty import PenaltyKind
 
 _LONGEST_THING: Final = 12
+_LATE: Final = "滞纳金"
+_DAILY: Final = ("每日", "每天", "按日", "逐日")
+_COLLECTED: Final = ("加收", "加处", "征收", "收取", "缴纳", "计收", "计征")
 
-_DOERS: Final = (*PERSONS, "第三方", "他人")
+_DOERS: Final = (*PERSONS, "第三方", "他人", "场所", "部门")
 _DEEDS: Final = (
     "收购",
     "销毁",
@@ -45,6 +51,12 @@ class OrderReader(ListedOrders):
                 yield from self._ordered(at, after)
                 return
         yield from self._plain(at)
+        if place > at and any(
+            self._is.word(name, place)
+            for name in ("suspend_business", "restrict_business", "shut_down")
+        ):
+            # 并处停业整顿
+            yield from self._plain(place)
 
     def _plain(  # noqa: C901, PLR0912 one branch a kind of order
         self, at: int
@@ -68,6 +80,7 @@ class OrderReader(ListedOrders):
                         yield items, end
                 break
         yield from self._delegated(at)
+        yield from self._surcharge(at)
         if is_.starts("停止", at):
             for item, end in self._order(at, None):
                 if item.options[0].kind is PenaltyKind.ORDER_STOP:
@@ -77,12 +90,24 @@ class OrderReader(ListedOrders):
             if ban is not None and is_.is_noun(is_.text[at:place]):
                 end = place + len(ban)
                 yield self._free(is_.text[at:end], at, end)
-        if is_.word("orders", at):
+        chosen = is_.text.endswith(("或", "或者"), max(0, at - 2), at)
+        if is_.word("orders", at) or (chosen and is_.word("ordered", at)):
             for end in self._order_ends(at):
                 noun = is_.text[at:end]
                 # 扣留车辆至依照规定投保后: the end of it, not of a condition.
                 until = "至" in noun and noun.endswith("后")
-                if is_.is_noun(noun.removesuffix("后") if until else noun):
+                # 退还所收费用后没收违法所得: one thing after the other.
+                before = noun.endswith("后") and is_.starts("没收", end)
+                if is_.is_noun(
+                    noun.removesuffix("后") if until or before else noun
+                ):
+                    yield self._free(
+                        noun.removesuffix("后") if before else noun, at, end
+                    )
+        elif is_.starts("对", at) or is_.starts("向", at):
+            for end in is_.noun_ends(at):
+                noun = is_.text[at:end]
+                if is_.is_noun(noun) and TREATED.fullmatch(noun):
                     yield self._free(noun, at, end)
         elif is_.starts("按", at) and self._bought(at) is not None:
             bought = self._bought(at)
@@ -93,6 +118,33 @@ class OrderReader(ListedOrders):
                 noun = is_.text[at:end]
                 if is_.is_noun(noun) and any(word in noun for word in _DEEDS):
                     yield self._free(noun, at, end)
+
+    def _surcharge(self, at: int) -> Iterator[Found]:
+        """按日加收滞纳部分千分之二的滞纳金: no penalty, but an amount."""
+        place = self._is.skip(at, _DAILY)
+        if place == at:
+            return
+        place = self._is.skip(place, ("按照", "按"))
+        verb = self._is.skip(place, _COLLECTED)
+        found = self._amounts.read(verb, self._is.end)
+        if found is None or found.readings[0].unit != "percent":
+            return
+        end = self._is.skip(found.end, ("的标准", "的", "标准"))
+        if verb == place:
+            end = self._is.skip(end, _COLLECTED)
+        if not self._is.starts(_LATE, end):
+            return
+        penalty = PhrasePenalty(kind=PenaltyKind.OTHER_ORDER, object=_LATE)
+        item = Item(
+            options=tuple(
+                evolve(one, step="日") for one in options(penalty, found)
+            ),
+            start=at,
+            end=end + len(_LATE),
+            verb="free",
+            defects=found.defects,
+        )
+        yield (item,), item.end
 
     def _bought(self, at: int) -> Found | None:
         """``按照平均收购价格的百分之七十收购违法收购的烟叶``."""
@@ -129,11 +181,16 @@ class OrderReader(ListedOrders):
         """``指定有治理能力的单位代为治理``: what others do instead."""
         is_ = self._is
         start = is_.skip(at, ("指定", "委托"))
-        found = is_.find("代为", start, LONGEST_WHO) if start > at else None
-        if found is None:
+        if start == at:
             return
-        place = found - len("代为")
-        doer = is_.text[start:place]
+        for verb in ("代为", "进行"):
+            found = is_.find(verb, start, LONGEST_WHO)
+            if found is not None:
+                break
+        else:
+            return
+        place = found - len(verb)
+        doer = is_.text[start:place].removesuffix("等")
         if not is_.is_noun(doer) or not doer.endswith(_DOERS):
             return
         for end in self._order_ends(place):

@@ -217,6 +217,7 @@ _ITEM: Final = re.compile(
     r"|(?P<plain>[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、](?![0-9])"
 )
 _BEFORE_ITEM: Final = frozenset("：；。，、")
+_REFERS: Final = frozenset("第款条及和或至")
 _HAN_NUMBERS: Final = {
     **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)},
 }
@@ -244,6 +245,11 @@ def find_list(
     while at < end:
         found = _ITEM.match(text, at, end)
         fresh = at == start or text[at - 1] in _BEFORE_ITEM
+        if found and not fresh and text[at - 1] not in _REFERS:
+            # ①…②…, （1）…（2）… on one line.
+            fresh = found.lastgroup == "circle" or (
+                bool(marks) and found.lastgroup == "bracket"
+            )
         if found and fresh:
             kind = found.lastgroup or ""
             number = _number(found[kind])

@@ -1,5 +1,6 @@
 """What may stand before the penalties of a clause: agency, addressee, 可以."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -51,6 +52,26 @@ _IMPOSING_WORDS: Final = (
 _AFTER_MAY: Final = frozenset("处并给责罚没吊暂依对由单不从减免按视")
 _PASSIVE: Final = frozenset("被未受曾")
 EXCEPT: Final = ("外", "以外", "之外")
+# 自许可证被吊销之日起: from when it runs.
+_COMPETENCE: Final = re.compile(
+    "(?:依据|依照|按照|根据|在|按)(?:法定|各自的?|法律规定的)?"
+    "(?:职权|职责|权限)(?:分工|范围内)?"
+)
+_SINCE: Final = re.compile("[自从][^，；。]{1,40}?之日(?:的次日)?起")
+# 从轻情节处…, 首违不罚: a rung of the table with what it gets.
+_AFTER_GRADE: Final = (
+    "处",
+    "罚款",
+    "并处",
+    "可处",
+    "给予",
+    "责令",
+    "不罚",
+    "免罚",
+    "不予",
+)
+_AGENCY_ENDS: Final = ("部门等", "机关等", "其")
+_DOERS: Final = ("企业", "公司", "责任方", "责任人", "学校", "协会")
 _PERSONS: Final = ("人员", "负责人", "责任人", "代表人", "驾驶人")
 _AFTER_AGENCY: Final = (
     "除",
@@ -108,7 +129,11 @@ class LeadReader:
         if (
             text.startswith("对")
             and not text.endswith("的")
-            and (is_.is_noun(text[1:]))
+            and (
+                "的" in text or text.endswith(is_.words["addressee_ends"].ends)
+            )
+            and is_.is_noun(text[1:])
+            and not imposes_sum(is_.text, at, is_.end)
         ):
             return Lead(
                 kind="addressee", start=at, end=is_.end, words=text[1:]
@@ -130,6 +155,11 @@ class LeadReader:
         if at >= is_.end:
             return
         yield from self._words(at)
+        since = _SINCE.match(is_.text, at, is_.end) or (
+            _COMPETENCE.match(is_.text, at, is_.end)
+        )
+        if since is not None:
+            yield Lead(kind="ground", start=at, end=since.end())
         end = reference_end(is_.text, at, is_.end)
         if end > at:
             yield Lead(kind="reference", start=at, end=end)
@@ -139,6 +169,7 @@ class LeadReader:
             yield from self._except(at)
         if is_.starts("对", at):
             yield from self._addressees(at)
+        yield from self._rungs(at)
         for word in is_.all("bare_addressees", at):
             end = is_.skip(at + len(word), ("：",))
             if self._imposes(end):
@@ -146,6 +177,14 @@ class LeadReader:
         yield from self._agencies(at, at)
         yield from self._situations(at)
         yield from self._persons(at)
+
+    def _rungs(self, at: int) -> Iterator[Lead]:
+        """从轻情节处…: a rung of the table, and what it gets."""
+        is_ = self._is
+        for word in is_.all("grades", at):
+            end = at + len(word)
+            if is_.text.startswith(_AFTER_GRADE, end):
+                yield Lead(kind="situation", start=at, end=end, words=word)
 
     def _persons(self, at: int) -> Iterator[Lead]:
         """其直接负责的主管人员10年内不得…: persons without 对."""
@@ -198,9 +237,8 @@ class LeadReader:
         stop = min(is_.end, start + _LONGEST_LEAD)
         for place in range(start + 1, stop):
             head = is_.text[max(start, place - 8) : place]
-            if not head.endswith(ends) and not head.endswith(
-                ("部门等", "机关等", "其")
-            ):
+            known = head.endswith((*ends, *_AGENCY_ENDS))
+            if not known and (bare or not head.endswith(_DOERS)):
                 continue
             if is_.text.startswith(ends, place):
                 # 公安机关 is one agency, not 公安 and something.
@@ -227,7 +265,7 @@ class LeadReader:
         if is_.word("may", at) == "可" and not self._is_may(at):
             return False
         return at < is_.end and (
-            any(is_.word(name, at) is not None for name in _IMPOSING)
+            is_.any_word(_IMPOSING, at)
             or is_.text.startswith(_IMPOSING_WORDS, at)
             or is_.may_figure(at)
         )

@@ -59,6 +59,18 @@ _NAMED: Final = re.compile(
 _PENALTY: Final = re.compile(
     r"(?:^|并)处(?:以)?[^，。；]{0,40}(?:罚款|拘留)$|^(?:处以|给予)?罚款"
 )
+_FINED: Final = re.compile("的?(?:处以?)?(?:罚款|罚金|拘留)")
+_NAMING: Final = re.compile(
+    "(?![零〇一二两三四五六七八九十百千万亿元以上下])[\u3400-\u9fff]"
+)
+_MORE: Final = re.compile("以[上下内]|[0-9]|[一二三四五六七八九十百千]+[万元]")
+_INCLUDED: Final = re.compile("（不?(?:包?含|包括)")
+# 约1万元, 近1万元: no figure to be held to.
+_ROUGHLY: Final = re.compile(
+    "(?:约|大概|大致|接近|将近|差不多|(?<![最附临])近)$"
+)
+_COMPARES: Final = re.compile("[<>≤≥=]")
+_LETTERS: Final = re.compile("[A-Za-z]{2}")
 
 
 class LeafReader(LookReader):
@@ -225,16 +237,36 @@ class LeafReader(LookReader):
             # 阻挠检查的（10分钟以上30分钟以下)
             prefix, suffix = prefix[:-1], suffix[1:]
             prefix = prefix.removesuffix("的")
-        if not balanced(prefix) or not balanced(suffix):
+        whole = balanced(prefix) and balanced(suffix)
+        if not whole or self._torn(start, stop, figure, suffix):
             return Part(start=start, end=end, kind="unread")
         assert figure.unit is not None
-        if figure.within and suffix and figure.unit.basis in _TIMES_OF:
+        time = figure.within and suffix and figure.unit.basis in _TIMES_OF
+        if time or _ROUGHLY.search(prefix):
             # 二年内未被发现: a time in which something happens or not.
             return self.prose(start, end)
         if not prefix.strip("的") and not suffix:
             return self._bare(start, end, figure, inherited)
         return self._compared(
             start, end, figure, subject_of(prefix, suffix, figure.unit)
+        )
+
+    def _torn(
+        self, start: int, stop: int, figure: Quantity, suffix: str
+    ) -> bool:
+        """Whether words beside a figure bound it too, or impose it:
+        超过核定载质量30%未达50%, 不足50平方米的（含50平方米）, 八万元以下罚款.
+        """
+        beside = any(
+            other.end == figure.start or other.start == figure.end
+            for other in self.within(start, stop)
+            if other is not figure and other.unit is not None
+        )
+        return (
+            beside
+            or _INCLUDED.search(suffix) is not None
+            or _FINED.match(suffix) is not None
+            or _MORE.match(suffix) is not None
         )
 
     def _equal(
@@ -248,6 +280,8 @@ class LeafReader(LookReader):
         assert figure.unit is not None
         prefix = self.text[start : figure.start]
         if not balanced(prefix) or prefix.endswith(("第", "（")):
+            return None
+        if _ROUGHLY.search(prefix):
             return None
         subject = trimmed(prefix)
         known = list(self.binder.figures(subject, figure.unit))
@@ -290,7 +324,10 @@ class LeafReader(LookReader):
     ) -> Part:
         assert figure.unit is not None
         label = trimmed(subject)
-        strange = not _HAN.search(label) and not label.isascii()
+        # 10万元以上20: a figure or a letter alone names nothing.
+        strange = _COMPARES.search(label) is not None or not (
+            _NAMING.search(label) or _LETTERS.search(label)
+        )
         if strange or not balanced(label) or _ODD.search(label):
             return Part(start=start, end=end, kind="unread")
         unit = figure.unit

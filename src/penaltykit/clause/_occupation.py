@@ -78,6 +78,9 @@ class OccupationReader:
                 place, ("在一定期限内", "一定期限内", "在规定期限内")
             )
         word = self._is.word("restrict", place)
+        if word is None and place > at and self._is.starts("不得", place):
+            # 10年内不得入境: with a time, whatever is forbidden.
+            word = "不得" if amounts is not None or life else None
         if word is None:
             return
         start = place + len(word)

@@ -1,5 +1,6 @@
 """Orders: 责令停产停业, 限期采取治理措施, 予以公告."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +15,8 @@ Found = tuple[tuple[Item, ...], int]
 ORDER: Final = ("责令", "责成", "令")
 LONGEST_WHO: Final = 40
 _LONGEST_TIME: Final = 20
+_CLOSING: Final = ("suspend_business", "restrict_business", "shut_down")
+_ORDERS: Final = (*_CLOSING, "correct", "orders", "ordered")
 _HEDGES: Final = ("予以", "依法", "并", "应当", "由其", "并予以")
 _JOINTS: Final = {
     "、": "list",
@@ -83,22 +86,12 @@ class ListedOrders:
         yield None, place
 
     def _known_kind(self, at: int) -> bool:
-        return any(
-            self._is.word(name, at)
-            for name in ("suspend_business", "restrict_business", "shut_down")
-        )
+        return self._is.any_word(_CLOSING, at)
 
     def _known(self, at: int) -> bool:
-        return bool(
-            self._is.word("correct", at)
-            or self._is.word("suspend_business", at)
-            or self._is.word("restrict_business", at)
-            or self._is.word("shut_down", at)
-            or self._is.word("orders", at)
-            or self._is.starts("停止", at)
-            or self._is.starts("立即停止", at)
-            or self._is.starts("排除", at)
-            or self._is.starts("临时", at)
+        return (
+            self._is.any_word(_ORDERS, at)
+            or self._is.skip(at, ("停止", "立即停止", "排除", "临时")) > at
         )
 
     def _list(self, at: int, who: str | None) -> tuple[Found, ...]:
@@ -232,7 +225,9 @@ class ListedOrders:
                 is_.is_noun(noun)
                 and noun not in _HEDGES
                 and not self._known_alone(noun)
-                and not noun.startswith(_NOT_ORDERS)
+                and (
+                    not noun.startswith(_NOT_ORDERS) or TREATED.fullmatch(noun)
+                )
             ):
                 yield self._item(
                     PenaltyKind.OTHER_ORDER, plain_order(noun), who, at, end
@@ -268,7 +263,9 @@ class ListedOrders:
                 after = end + len(joint)
                 if (
                     is_.starts(joint, end)
-                    and (is_.word("orders", after))
+                    and (
+                        is_.word("orders", after) or is_.word("ordered", after)
+                    )
                     and is_.text[at:end] not in _BARE_VERBS
                     and end not in seen
                 ):
@@ -346,6 +343,13 @@ class ListedOrders:
         )
 
 
+# 对…动物产品进行无害化处理, 向供水企业补缴水费: to what, or to whom.
+TREATED: Final = re.compile(
+    "对[^，；。]{2,60}进行[^，；。]{0,8}"
+    "(?:处理|处置|治理|修复|整治|销毁|清理|检验|检测|评估|改造)"
+    "|向[^，；。]{2,20}(?:补缴|补交|退还|返还|支付|赔偿|缴纳|公告|公布|道歉)"
+    "[^，；。]{0,30}"
+)
 _BARE_VERBS: Final = ("暂停", "停止", "终止", "限期", "立即", "采取")
 # 责令船舶临时停航 orders a thing about: it stays in the order.
 PERSONS: Final = (
@@ -363,6 +367,9 @@ PERSONS: Final = (
     "学校",
     "医院",
     "业主",
+    "广告主",
+    "雇主",
+    "船主",
 )
 _NOT_ORDERS: Final = ("通报", "提请", "报经", "报请", "予以没收", "由", "对")
 

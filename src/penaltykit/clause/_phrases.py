@@ -59,6 +59,7 @@ _JOINTS: Final = (
 _BUSINESS: Final = ("业务", "经营", "营业", "执业")
 _NEVER: Final = frozenset("；。：，")
 _FIGURES: Final = frozenset("0123456789一二三四五六七八九十两半")
+_AND: Final = ("以及", "及其", "和", "及", "、", "与")
 # What may follow a joint and begin another penalty.
 _STARTERS: Final = (
     "impose",
@@ -96,6 +97,9 @@ _ORDERS: Final = (
     "公告",
     "责成",
     "消除影响",
+    "收回",
+    "追回",
+    "召回",
 )
 
 
@@ -118,6 +122,10 @@ class Phrases:
         """The longest word of a list that stands at ``at``."""
         return self.words[name].at(self.text, at, self.end)
 
+    def any_word(self, names: tuple[str, ...], at: int) -> bool:
+        """Whether a word of one of the lists stands at ``at``."""
+        return self.words.union(names).at(self.text, at, self.end) is not None
+
     def all(self, name: str, at: int) -> Sequence[str]:
         """Every word of a list that stands at ``at``, longest first."""
         return self.words[name].all_at(self.text, at, self.end)
@@ -126,8 +134,10 @@ class Phrases:
         """Whether ``word`` stands at ``at``."""
         return self.text.startswith(word, at) and at + len(word) <= self.end
 
-    def skip(self, at: int, found: Sequence[str]) -> int:
+    def skip(self, at: int, found: tuple[str, ...]) -> int:
         """The place after the first of ``found`` that stands at ``at``."""
+        if not self.text.startswith(found, at):
+            return at
         for word in found:
             if self.starts(word, at):
                 return at + len(word)
@@ -187,7 +197,7 @@ class Phrases:
             if not self.starts(joint, at):
                 continue
             after = at + len(joint)
-            if any(self.word(name, after) for name in _STARTERS):
+            if self.any_word(_STARTERS, after):
                 return True
             if after < self.end and (
                 self.text[after] in _FIGURES
@@ -230,11 +240,27 @@ class Phrases:
 
     def is_permit(self, noun: str) -> bool:
         """Whether the words end as the name of a permit does."""
-        return noun.endswith(self.words["permit_ends"].ends)
+        plain = noun.removesuffix("》")
+        return plain.endswith(self.words["permit_ends"].ends)
 
     def is_business(self, noun: str) -> bool:
         """Whether the words name some business."""
         return any(word in noun for word in _BUSINESS)
+
+    def things_around_gains(self, noun: str) -> tuple[str, str] | None:
+        """The things on both sides of the gains: 电影片和违法所得以及工具."""
+        for word in self.words["gains"].ends:
+            at = noun.find(word, 1)
+            while at > 0:
+                head, tail = noun[:at], noun[at + len(word) :]
+                joint = next(filter(head.endswith, _AND), None)
+                link = next(filter(tail.startswith, _AND), None)
+                if joint and link:
+                    head, tail = head[: -len(joint)], tail[len(link) :]
+                    if self.is_noun(head) and self.is_noun(tail):
+                        return head, tail
+                at = noun.find(word, at + 1)
+        return None
 
     def gains_and_things(self, noun: str) -> tuple[str, str, bool]:
         """Unlawful gains and other things that one 没收 takes.

@@ -165,6 +165,10 @@ class PredicateReader(OccupationReader):
     def _taken(self, at: int, start: int, end: int) -> Iterator[Found]:
         """What is taken: gains, things, or both."""
         noun = self._is.text[start:end]
+        around = self._is.things_around_gains(noun)
+        if around is not None:
+            yield tuple(_taken_between(at, end, *around)), end
+            return
         gains, things, either = self._is.gains_and_things(noun)
         if things and (
             not self._is.is_noun(things) or _SUM_AT_END.search(things)
@@ -231,18 +235,22 @@ class PredicateReader(OccupationReader):
                             kind=PenaltyKind.OTHER_ORDER, object=verb + noun
                         )
                     yield one_found(penalty, at, end)
-            word = self._is.word("downgrade", start)
-            if word is not None:
-                what = self._is.word("downgrade_objects", start + len(word))
-                if what is not None:
-                    yield one_found(
-                        PhrasePenalty(
-                            kind=PenaltyKind.DOWNGRADE,
-                            object=what,
-                        ),
-                        at,
-                        start + len(word) + len(what),
-                    )
+            yield from self._downgrade(at, start)
+
+    def _downgrade(self, at: int, start: int) -> Iterator[Found]:
+        """降低测绘资质等级."""
+        word = self._is.word("downgrade", start)
+        if word is None:
+            return
+        after = start + len(word)
+        named = self._is.words["downgrade_objects"].ends
+        for end in self._is.noun_ends(after):
+            noun = self._is.text[after:end]
+            if self._is.is_noun(noun) and noun.endswith(named):
+                penalty = PhrasePenalty(
+                    kind=PenaltyKind.DOWNGRADE, object=noun
+                )
+                yield one_found(penalty, at, end)
 
     def _suspension(self, at: int) -> Iterator[Found]:
         """暂扣3个月机动车驾驶证; 暂停其6个月以内从事报关业务."""
@@ -302,6 +310,25 @@ class PredicateReader(OccupationReader):
 
 _STRUCK: Final = re.compile("从[^，；。]{1,30}中(?:予以)?除名")
 _EARNED: Final = ("收入", "费用")
+
+
+def _taken_between(
+    start: int, end: int, before: str, after: str
+) -> Iterator[Item]:
+    """Things, the gains, and other things: in the order of print."""
+    for number, (kind, noun) in enumerate(
+        (
+            (PenaltyKind.CONFISCATE_GOODS, before),
+            (PenaltyKind.CONFISCATE_GAINS, None),
+            (PenaltyKind.CONFISCATE_GOODS, after),
+        )
+    ):
+        yield Item(
+            options=(PhrasePenalty(kind=kind, object=noun),),
+            start=start,
+            end=end,
+            joined="and" if number else "",
+        )
 
 
 def _gained(item: Item) -> tuple[PhrasePenalty, ...]:

@@ -6,7 +6,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from penaltykit.clause._figure import Element, Side, find_elements
+from penaltykit.clause._figure import (
+    Element,
+    Side,
+    find_elements,
+    read_mark,
+)
+from penaltykit.clause._numbers import read_figure
 from penaltykit.clause._result import Bounds
 from penaltykit.clause._tree import Interval
 from penaltykit.clause._units import Unit
@@ -186,9 +192,12 @@ def _whole(
     if second.side is None and not ranged and not codes:
         codes.append("missing-bound-word")
     if first.side is None:
-        first = evolve(first, side=Side.LOW, inclusive=True)
+        # 5000元至1万元（不含）: a bracket says it, and nothing else does.
+        included = first.inclusive or not first.marked
+        first = evolve(first, side=Side.LOW, inclusive=included)
     if second.side is None:
-        second = evolve(second, side=Side.HIGH, inclusive=True)
+        included = second.inclusive or not second.marked
+        second = evolve(second, side=Side.HIGH, inclusive=included)
     intervals = [_interval(first, second, units[0])]
     if first.unit is None and not first.figure.scales:
         # 1-3万元: one yuan or ten thousand? 二至五万元 lends its 万.
@@ -203,7 +212,7 @@ def _whole(
             codes.append("ambiguous")
     end = second.end
     if text.startswith("之间", end):
-        end += 2
+        end, intervals = _late(text, end + 2, second, intervals)
     if any(one.empty for one in intervals) and not codes:
         codes.append("lower-above-upper")
     return Quantity(
@@ -214,6 +223,20 @@ def _whole(
         problems=tuple(codes),
         within=second.after in ("内", "以内", "之内"),
     )
+
+
+def _late(
+    text: str, end: int, second: Element, intervals: list[Interval]
+) -> tuple[int, list[Interval]]:
+    """``1万元至5万元之间（不含5万元）``: what is said of the upper one."""
+    stop, included = read_mark(text, end)
+    if included is None:
+        return end, intervals
+    figure = read_figure(text, text.find("含", end) + 1)
+    if figure is not None and figure.value != second.figure.value:
+        # It is said of another figure: it stays in the words.
+        return end, intervals
+    return stop, [evolve(one, high_inclusive=included) for one in intervals]
 
 
 def _times(element: Element, scale: int) -> Element:

@@ -135,6 +135,7 @@ class PhrasePenalty:
         rounding: ``up``, ``down`` or ``half-up``.
         cap: never above, in yuan.
         floor: never below, in yuan.
+        base_least: what ``base`` counts for at least, in yuan.
         base_fact: fact id that ``base`` is bound to, if any.
         object_code: code of the object, if its words are exactly one.
         step_fact: fact id that ``step`` is bound to, if any.
@@ -158,6 +159,7 @@ class PhrasePenalty:
     rounding: str | None = None
     cap: Decimal | None = None
     floor: Decimal | None = None
+    base_least: Decimal | None = None
     base_fact: str | None = field(default=None, eq=False)
     object_code: str | None = field(default=None, eq=False)
     step_fact: str | None = field(default=None, eq=False)
@@ -185,6 +187,7 @@ class PhrasePenalty:
             "unit": self.unit,
             "base": self.base_fact or self.base,
             "base_words": self.base,
+            "base_least": _text(self.base_least),
             "step": self.step_fact or self.step,
             "step_words": self.step,
             "step_size": _text(self.step_size),
@@ -212,6 +215,7 @@ class PhrasePenalty:
             to_inclusive=self.to_inclusive,
             unit=self.unit,
             base=self.base_fact or self.base,
+            base_least=self.base_least,
             step=self.step_fact or self.step,
             step_size=self.step_size,
             rounding=self.rounding,

@@ -56,7 +56,7 @@ _SIGNS: Final[Mapping[str, str]] = {
     "』": "”",
     "〈": "《",
     "〉": "》",
-    **dict.fromkeys("-－—–―─━‐‑‒−﹣～~〜∼﹏ー", "-"),
+    **dict.fromkeys("-－—–―─━‐‑‒−﹣～~〜∼∽﹏﹘〰ー", "-"),
 }
 
 _CIRCLED: Final = range(0x2460, 0x24FF)

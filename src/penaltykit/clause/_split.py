@@ -30,6 +30,14 @@ _MARKER: Final = re.compile(
     r"|(?:[a-zA-Z][.、）])"
     r"|[·•●■◆▪*-]{1,2}"
 )
+# [1], （注2）, *: what points at a note, and （详见附件）, which is one.
+_FOOTNOTE: Final = re.compile(
+    r"［(?:注?[0-9]{1,2}|注)］|（注[0-9]{0,2}）|[*†‡]{1,3}(?=$|[；，。])"
+    r"|（(?:注：|备注|详见|见附|参见|另见)"
+    r"(?![^（）]*(?:[0-9]|不|除|但|含|处|罚|没收|责令|吊销|每))[^（）]{0,30}）"
+    r"(?=$|[；，。])"
+)
+_NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 # What may stand in a bracket and still be part of the penalty.
 _INNER: Final = re.compile(
     r"情节|逾期|拒不|有违法所得|没有违法所得|每|最高|最低|不超过|处|并处|可以|可并|但|罚款|没收|责令|给予|吊销"
@@ -100,6 +108,7 @@ def split(  # noqa: C901, PLR0915 one pass, one branch a kind of mark
     start = at = 0
     item = False
     fresh = True
+    follows = ""
 
     def close(end: int, mark: str) -> None:
         nonlocal start, item
@@ -112,7 +121,22 @@ def split(  # noqa: C901, PLR0915 one pass, one branch a kind of mark
 
     last = len(text)
     while at < last:
-        if fresh or at in source.breaks or text[at] in _CIRCLED:
+        run_on = (
+            bool(follows)
+            and at > start + 1
+            and text.startswith(follows, at)
+            and text[at - 1] not in "第、和及或至"
+            and not text.startswith(
+                ("项", "、", "和", "至"), at + len(follows)
+            )
+        )
+        note = _FOOTNOTE.match(text, at) if text[at] in "［（*†‡" else None
+        if note is not None and at > start:
+            close(at, "comma")
+            marks.append((at, note.end()))
+            at = start = note.end()
+            continue
+        if fresh or at in source.breaks or text[at] in _CIRCLED or run_on:
             marker = _MARKER.match(text, at)
             if marker and _is_marker(text, at, marker.end(), pairs):
                 if at > start or (clauses and clauses[-1].mark == "comma"):
@@ -121,6 +145,7 @@ def split(  # noqa: C901, PLR0915 one pass, one branch a kind of mark
                 at = start = marker.end()
                 item = True
                 fresh = False
+                follows = _following(text[marks[-1][0] : at])
                 continue
         fresh = False
         sign = text[at]
@@ -161,6 +186,18 @@ def split(  # noqa: C901, PLR0915 one pass, one branch a kind of mark
         at += 1
     close(last, "end")
     return Pieces(tuple(clauses), tuple(marks), pairs, tuple(alone))
+
+
+def _following(marker: str) -> str:
+    """The marker of the next item, where this one stands in brackets."""
+    inner = marker.rstrip("、.").removeprefix("（").removesuffix("）")
+    if not marker.startswith("（"):
+        return ""
+    if inner.isdecimal():
+        return f"（{int(inner) + 1}）"
+    if inner in _NUMERALS[:-1]:
+        return f"（{_NUMERALS[_NUMERALS.index(inner) + 1]}）"
+    return ""
 
 
 def _weight(mark: str) -> int:

@@ -90,8 +90,14 @@ class State:
     outer: str | None = None
     situation: str | None = None
     fresh: bool = False
+    grade: str | None = None
+    prior: str | None = None
+    named: set[str] = field(factory=set)
+    conduct: tuple[int, int] | None = None
+    term: tuple[int, int, PhrasePenalty] | None = None
     who: str | None = None
     may: bool = False
+    may_each: bool = False
     measure: Item | None = None
     held: list[Lead] = field(factory=list)
     sentence: int = 0

@@ -187,7 +187,8 @@ def either(parts: list[Condition]) -> Condition:
         for part in parts
         for one in (part.parts if isinstance(part, Any_) else (part,))
     ]
-    for part in flat:
+    # What is said twice stands between no words of one fact.
+    for part in dict.fromkeys(flat):
         last = joined[-1] if joined else None
         if (
             isinstance(part, Is)

@@ -5,7 +5,7 @@ from penaltykit._i18n import N_, translator
 _MESSAGES = {
     "missing-unit": N_(
         "A figure stands without a unit in “{text}”; the unit of the figure"
-        " beside it was taken."
+        " beside it was taken, or yuan for ten thousands of a fine."
     ),
     "missing-bound-word": N_(
         "“{text}” has a lower bound, and a second figure without 以下; it was"
@@ -20,8 +20,8 @@ _MESSAGES = {
     "stray-word": N_("A word too many stands in “{text}”."),
     "unclosed-bracket": N_("The bracket at “{text}” is not closed."),
     "base-minimum": N_(
-        "“{text}” gives the base a minimum; the structure of a penalty has no"
-        " place for it, and it was left out."
+        "“{text}” gives a minimum that is not that of the base before it; it"
+        " was left out."
     ),
     "ambiguous": N_(
         "“{text}” can be read in more than one way; all readings are given."

@@ -59,6 +59,7 @@ class Words:
     def __init__(self, value: Mapping[str, Any]) -> None:
         self._sets: dict[str, WordSet] = {}
         self._kinds: dict[str, dict[str, str]] = {}
+        self._unions: dict[tuple[str, ...], WordSet] = {}
         for name, part in value.items():
             if isinstance(part, Mapping):
                 kinds: dict[str, str] = {}
@@ -72,6 +73,15 @@ class Words:
 
     def __getitem__(self, name: str) -> WordSet:
         return self._sets[name]
+
+    def union(self, names: tuple[str, ...]) -> WordSet:
+        """The words of several lists."""
+        found = self._unions.get(names)
+        if found is None:
+            found = self._unions[names] = WordSet(
+                word for name in names for word in self._sets[name].words
+            )
+        return found
 
     def kind(self, name: str, word: str) -> str:
         """The list under ``name`` that holds ``word``."""

@@ -13,7 +13,7 @@ from penaltykit.clause._numbers import plain
 from penaltykit.clause._read import read_penalties
 from penaltykit.clause._result import PhrasePenalty
 from penaltykit.clause._state import carries_over, names_addressee
-from penaltykit.clause._words import base_facts, object_codes
+from penaltykit.clause._words import base_facts, object_codes, words
 from penaltykit.penalty import Obligation, Penalty, PenaltyKind, Subject
 
 _MYRIAD: Final = 10_000
@@ -51,6 +51,9 @@ _ROUND: Final = {
 }
 _PER: Final = "yuan-per-"
 _UNIT_WORD: Final = re.compile("[A-Za-z]+单位$|.$")
+_ACTIVITIES: Final = ("工作", "活动", "业务", "经营", "管理", "服务", "职业")
+_POSTS: Final = ("人员", "负责人", "代表人", "董事", "监事", "职务")
+_NAME: Final = 40
 _END: Final = "依照本规定处理"
 
 
@@ -105,6 +108,7 @@ def _worded(penalty: PhrasePenalty | Penalty) -> PhrasePenalty:
         to_inclusive=penalty.to_inclusive,
         unit=penalty.unit,
         base=bases.get(penalty.base or "", penalty.base),
+        base_least=penalty.base_least,
         step=bases.get(penalty.step or "", penalty.step),
         step_size=penalty.step_size,
         rounding=penalty.rounding,
@@ -196,6 +200,11 @@ def _additions(one: PhrasePenalty) -> str:
         text += f"，最高不超过{_yuan(one.cap)}"
     if one.rounding is not None:
         text += f"，{_ROUND.get(one.rounding, '')}"
+    if one.base_least is not None and one.base is not None:
+        # The last words of a long name are enough to name it again.
+        name = one.base.rpartition("）")[2].rpartition("，")[2] or one.base
+        least = _yuan(one.base_least)
+        text += f"，{name[-_NAME:]}不足{least}的，按{least}计算"
     return text
 
 
@@ -214,7 +223,7 @@ def _body(  # noqa: C901, PLR0911 one branch a kind
     if kind is PenaltyKind.CONFISCATE_GAINS:
         return f"没收{one.object or '违法所得'}"
     if kind is PenaltyKind.OTHER_ORDER and one.unit == "percent":
-        return f"按照{one.base or ''}的{_band(one)}{one.object or ''}"
+        return _share(one)
     if kind in (PenaltyKind.SUSPEND_BUSINESS, PenaltyKind.RESTRICT_BUSINESS):
         timed = f"暂停{_band(one)}{one.object or ''}"
         if one.unit is not None and _reads(one, timed):
@@ -237,6 +246,16 @@ def _body(  # noqa: C901, PLR0911 one branch a kind
     return text
 
 
+def _share(one: PhrasePenalty) -> str:
+    """An order that is a share of something: 滞纳金, 收购."""
+    share, what = _band(one), one.object or ""
+    if one.step is None:
+        return f"按照{one.base or ''}的{share}{what}"
+    if one.base is None:
+        return f"每日加收{share}的{what}"
+    return f"每日按{one.base}的{share}加收{what}"
+
+
 def _restriction(one: PhrasePenalty) -> str:
     life = "终身" if one.unit == "life" else ""
     if one.object is None:
@@ -245,10 +264,17 @@ def _restriction(one: PhrasePenalty) -> str:
     if one.unit in _UNITS:
         inside = one.from_ == one.to and one.from_ is not None
         time = _band(one) + ("内" if inside else "")
-    texts = [
-        f"{time}{lead}{one.object}"
-        for lead in ("不得", "不得从事", "不得担任", "禁止", "")
-    ]
+    leads = ["不得", "不得从事", "不得担任", "禁止", ""]
+    if (
+        words()["restrict"].at(f"不得{one.object}", 0, len(one.object) + 2)
+        is None
+    ):
+        # 食品检验工作 is nothing that one does without 从事.
+        for lead, ends in (("不得担任", _POSTS), ("不得从事", _ACTIVITIES)):
+            if one.object.endswith(ends):
+                leads.remove(lead)
+                leads.insert(0, lead)
+    texts = [f"{time}{lead}{one.object}" for lead in leads]
     for text in (*texts, f"责令{one.object}{_band(one)}"):
         if _reads(one, text):
             return text
@@ -302,6 +328,7 @@ def _reads(one: PhrasePenalty, text: str) -> bool:
         cap=None,
         floor=None,
         rounding=None,
+        base_least=None,
     )
     return found.complete and list(found.penalties) == [bare]
 
