@@ -280,9 +280,52 @@ def test_a_change_is_told_cell_by_cell(
     wash, food = body["cases"]
     # The middle of the band: 35,000 before, (20,000 + 60,000) / 2 after.
     assert wash["changed"]
-    assert "35000" in wash["before"][0]
-    assert "40000" in wash["after"][0]
+    (before,), (after,) = wash["before"], wash["after"]
+    assert before["outcome"] == after["outcome"] == "penalty"
+    assert (before["rows"], after["rows"]) == (["1"], ["1"])
+    points = [
+        one["point"]
+        for side in (before, after)
+        for one in side["recommended"]
+        if one["penalty"]["kind"] == "fine"
+    ]
+    assert points == ["35000", "40000"]
     assert not food["changed"]
+
+
+def test_a_changed_case_is_told_in_words(
+    own: Path,
+    root: Path,
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    new = tmp_path / "new"
+    shutil.copytree(own, new)
+    edit(new / "tables" / NAME, 'to: "50000"', 'to: "60000"')
+    case = root / "fixtures" / "03-vehicle-washing" / "case.json"
+    arguments = ["tables", "diff", str(own), str(new), "--cases", str(case)]
+    for lang, words in (
+        ("zh", ("给予处罚", "→ 35000元", "→ 40000元")),
+        ("en", ("a penalty", "→ 35,000 yuan", "→ 40,000 yuan")),
+    ):
+        assert run([*arguments, "--lang", lang]) == 1
+        out = capsysbinary.readouterr().out.decode()
+        assert all(word in out for word in words)
+        assert "; penalty" not in out
+
+
+def test_a_successor_with_another_name_changes_no_case(
+    cli: Cli, own: Path, root: Path, tmp_path: Path
+) -> None:
+    new = tmp_path / "new"
+    shutil.copytree(own, new)
+    edit(new / "document.yaml", "id: guangdong-eco-2021", "id: next-eco-2027")
+    for path in (new / "tests").glob("*.yaml"):
+        path.unlink()
+    case = root / "fixtures" / "03-vehicle-washing" / "case.json"
+    code, out, _err = cli("tables", "diff", own, new, "--cases", case)
+    assert code == 0
+    assert "0 of 1 cases change in result" in out
 
 
 def test_rows_and_tables_come_and_go(

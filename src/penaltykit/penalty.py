@@ -96,6 +96,8 @@ class Penalty:
         to_inclusive: whether the upper bound itself belongs.
         unit: see :func:`is_unit`.
         base: fact id that multiplies ``times`` and ``percent``.
+        base_least: what ``base`` counts for at least, in yuan (违法所得不足
+            一万元的，按一万元计算); ``None`` is what it is.
         per: fact id that counts ``yuan-per-(thing)``.
         step: fact id of further units, for amounts that grow by steps: the
             entry then adds its amount, times the steps, to the fine of the
@@ -121,6 +123,7 @@ class Penalty:
     to_inclusive: bool = True
     unit: str | None = None
     base: str | None = None
+    base_least: Decimal | None = None
     per: str | None = None
     step: str | None = None
     step_from: Decimal | None = None

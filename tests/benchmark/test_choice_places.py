@@ -383,3 +383,36 @@ def test_a_head_that_cannot_be_used(
     assert caught.value.faults[0].place.line
     for lang in ("zh", "en"):
         assert caught.value.text(lang)
+
+
+def test_an_agency_whose_region_has_ended_is_told(library: Library) -> None:
+    """Divided on 2022-12-31: its code finds nothing of what came after. One
+    that has merged is followed."""
+    tree = Regions(
+        [
+            *TREE.all(),
+            region(
+                "461102",
+                "West",
+                until=MERGED,
+                change=Change.DIVIDED,
+                successors=("461104", "461105"),
+            ),
+        ]
+    )
+    documents = made(library, {"id": "new", "region": "461105"})
+    after = documents.ask(
+        Question(
+            item=WASH,
+            chain=("461102",),
+            acted=AFTER,
+            decided=AFTER,
+            regions=tree,
+        )
+    )
+    assert chosen(after) is None
+    (note,) = after.notes
+    assert "West" in note["en"]
+    assert "North, New" in note["en"]
+    assert not ask(documents, "461101", AFTER).notes
+    assert not ask(documents, "461105", AFTER).notes

@@ -170,6 +170,43 @@ def test_all_faults_of_all_files_at_once(
         ),
         (
             DOCUMENT,
+            'percent_to: "50"',
+            'percent_to: "150"',
+            "table-correction-range",
+        ),
+        (
+            DOCUMENT,
+            'percent_to: "50"',
+            'percent_to: "20"',
+            "table-correction-range",
+        ),
+        (
+            DOCUMENT,
+            "effect: severe",
+            "effect: severe\n      way: more",
+            "table-key-of-effect",
+        ),
+        (
+            DOCUMENT,
+            "effect: correction",
+            "effect: correction\n      of: maximun",
+            "table-not-one-of",
+        ),
+        (
+            DOCUMENT,
+            "applies_by: silent",
+            'applies_by: silent\n  mitigation: {least: "1.5"}',
+            "table-share",
+        ),
+        (DOCUMENT, '"440000"', "广东", "table-bad-region"),
+        (
+            DOCUMENT,
+            "status: in-force",
+            "status: in-force\nwords: {平方米: water.nothing}",
+            "table-unknown-fact",
+        ),
+        (
+            DOCUMENT,
             "fact: water.same_breaches_one_year",
             "fact: water.same_breaches",
             "table-unknown-fact",
@@ -194,10 +231,32 @@ def test_one_fault_each(
         assert fault.place.file
 
 
+def test_files_that_nobody_would_read(
+    copy: Path, vocabulary: Vocabulary
+) -> None:
+    folder = copy / "jiangmen-eco" / "2020"
+    table = folder / "tables" / "2-1-obstruct-inspection.yaml"
+    table.rename(table.with_suffix(".yml"))
+    (folder / "tests" / "more.YAML").write_text("x: 1", encoding="utf-8")
+    (folder / "tables" / "notes.md").write_text("notes", encoding="utf-8")
+    other = copy / "guangdong-eco" / "2021" / "document.yaml"
+    other.rename(other.with_name("Document.yml"))
+    found = {
+        fault.params["found"]: fault.params["expected"]
+        for fault in faults(copy, vocabulary)
+        if fault.code == "table-file-name"
+    }
+    assert found == {
+        "2-1-obstruct-inspection.yml": "2-1-obstruct-inspection.yaml",
+        "more.YAML": "more.yaml",
+        "Document.yml": "document.yaml",
+    }
+
+
 def test_a_document_twice(copy: Path, vocabulary: Vocabulary) -> None:
     shutil.copytree(copy / "jiangmen-eco", copy / "jiangmen-again")
     codes = [fault.code for fault in faults(copy, vocabulary)]
-    assert codes == ["table-twice"]
+    assert codes == ["table-id-twice"]
 
 
 def test_rows_that_cannot_be_compared_need_a_rank() -> None:

@@ -1,6 +1,7 @@
 """Positions, shifts, corrections and look-backs, computed by hand."""
 
 import datetime as dt
+import functools
 from decimal import Decimal
 
 import attrs
@@ -13,6 +14,7 @@ from penaltykit.benchmark import (
     Effect,
     Grade,
     Library,
+    LookBack,
     Policy,
     PositionMode,
     PositionRule,
@@ -329,3 +331,57 @@ def test_a_look_back_from_a_leap_day_and_one_that_counts_this_breach(
     day = dt.date(2024, 2, 29)
     before = [earlier("2023-02-28"), earlier("2023-02-27")]
     assert count_earlier(with_this, before, day) == 2
+
+
+@pytest.mark.parametrize(
+    ("anchor", "months", "first"),
+    [
+        (dt.date(2024, 8, 31), 6, dt.date(2024, 2, 29)),
+        (dt.date(2024, 3, 15), 3, dt.date(2023, 12, 15)),
+        (dt.date(2024, 6, 15), 12, dt.date(2023, 6, 15)),
+    ],
+)
+def test_a_window_in_months(
+    anchor: dt.date, months: int, first: dt.date
+) -> None:
+    """Back by so many months; a month without the day ends on its last."""
+    definition = LookBack(
+        id="made",
+        term={"zh": "六个月内", "en": "within six months"},
+        months=months,
+        same="any",
+        fact="water.same_breaches_one_year",
+    )
+    earlier = [
+        EarlierPenalty(decided=day)
+        for day in (first - dt.timedelta(1), first, anchor)
+    ]
+    assert count_earlier(definition, earlier, anchor) == 1
+
+
+def test_a_window_back_from_the_discovery() -> None:
+    definition = LookBack(
+        id="made",
+        term={"zh": "两年内", "en": "within two years"},
+        years=2,
+        anchor="discovery",
+        same="any",
+        includes_this=True,
+        fact="water.same_breaches_two_years",
+    )
+    earlier = [EarlierPenalty(decided=dt.date(2022, 3, 1))]
+    policy = Policy(look_backs=(definition,))
+    read = functools.partial(
+        look_back_readings,
+        policy,
+        earlier,
+        acted=dt.date(2024, 1, 1),
+        decided=dt.date(2024, 9, 1),
+    )
+    # Two years before 2024-05-01 is 2022-05-01: the penalty came before.
+    found = read(discovered=dt.date(2024, 5, 1))
+    assert found[definition.fact].value == 1
+    found = read(discovered=dt.date(2024, 2, 1))
+    assert found[definition.fact].value == 2
+    # Nobody knows from when to count back.
+    assert read()[definition.fact].state == "unknown"

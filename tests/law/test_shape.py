@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from penaltykit import Kit
 from penaltykit.citation import Citation
 from penaltykit.law import Shape
 
@@ -175,3 +176,82 @@ def test_a_shape_known_in_part_denies_nothing():
 def test_the_paragraph_of_an_item():
     assert WHOLE.paragraph_of_item(at(2, None, 2)) == 1
     assert WHOLE.paragraph_of_item(at(2, None, 3)) is None
+
+
+OLD = """第一条 为了规范示例活动，制定本规定。
+第二条 示例单位应当建立台账，保存期限不少于两年。
+第三条 违反本规定的，由主管部门责令改正。
+第四条 本规定自公布之日起施行。
+"""
+NEW = """第一条 为了规范示例活动，制定本规定。
+第二条 本规定所称示例单位，是指从事示例活动的企业。
+第三条 示例单位应当建立台账，保存期限不少于三年。
+第四条 违反本规定的，由主管部门责令改正。
+"""
+
+
+def test_where_articles_stand_in_the_next_version(script: ModuleType):
+    found = script.renumbered(OLD, NEW)
+    assert {one: other for one, (other, _) in found.items()} == {
+        "1": "1",
+        "2": "3",
+        "3": "4",
+        "4": None,
+    }
+    # The same words are certain, those that changed are to be looked at.
+    assert found["3"][1] == 1.0
+    assert found["2"][1] < 1.0
+
+
+def test_what_is_not_found_is_left_to_the_reader(
+    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(OLD, "utf-8")
+    new.write_text(NEW, "gb18030")
+    assert script.main([str(new), "--renumbered", str(old), "2020"]) == 0
+    out = capsys.readouterr().out
+    assert "complete: false" in out
+    assert '# "4": null' in out
+    assert '"3": "4"\n' in out
+    assert '"2": "3"' in out
+
+
+def test_a_new_file_can_be_read(
+    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    text = tmp_path / "text.md"
+    text.write_text(TEXT, "utf-8")
+    assert script.main([str(text), "--new", "own-law"]) == 0
+    file = tmp_path / "laws" / "own-law.yaml"
+    file.parent.mkdir()
+    file.write_text(capsys.readouterr().out, "utf-8")
+    assert script.main([str(text), "--check", str(file), "2024"]) == 0
+    registry = Kit(overlay=tmp_path).registry
+    law = registry.law("own-law")
+    assert law is not None
+    assert law.versions[0].exists(Citation(law="own-law", article=3)) is True
+    assert law.versions[0].exists(Citation(law="own-law", article=4)) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"nothing of a law", "no article was found"),
+        ("第一条 甲。\n第三条 丙。".encode(), "article 3 follows article 1"),
+        (b"\x00\x01\x02\xff\xff", "is no text"),
+    ],
+)
+def test_what_cannot_be_read_is_a_sentence(
+    script: ModuleType,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    text: bytes,
+    words: str,
+):
+    file = tmp_path / "text.md"
+    file.write_bytes(text)
+    assert script.main([str(file)]) == 2
+    assert words in capsys.readouterr().err
+    assert script.main([str(tmp_path / "gone.md")]) == 2
+    assert "gone.md" in capsys.readouterr().err

@@ -370,8 +370,10 @@ amounts = st.integers(0, 10**9).map(lambda fen: D(fen).scaleb(-2))
 # breach put right in time, a person where only organisations answer.
 GAPS = {
     "fire.equipment-not-maintained",
+    "fire.general-duties-person",
     "fire.hazard-not-removed",
     "fire.no-evacuation-help",
+    "fire.use-faulty-products-person",
     "fire.window-obstacle",
     "pesticide.foreign-exports-substandard",
     "product.mark-not-followed-up",

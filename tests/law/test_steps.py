@@ -182,3 +182,25 @@ def test_a_branch_of_a_law_adds_the_steps() -> None:
     unknown = opened(Reading("unknown"))
     assert unknown.statute is None
     assert unknown.settle == ("over",)
+
+
+@pytest.mark.parametrize(
+    ("gains", "low", "high"),
+    [("8000", 50_000, 200_000), ("0", 50_000, 200_000), ("2e4", 1e5, 4e5)],
+)
+def test_a_base_that_counts_for_so_much_at_least(
+    gains: str, low: float, high: float
+) -> None:
+    """5 to 20 times the gains; less than 10,000 counts as 10,000."""
+    penalty = Penalty(
+        kind=PenaltyKind.FINE,
+        from_=D(5),
+        to=D(20),
+        unit="times",
+        base="over",
+        base_least=D(10_000),
+    )
+    found = penalty_band(penalty, {"over": Reading("known", D(gains))})
+    assert found.band == Band(from_=D(low), to=D(high))
+    told = "counts as 10,000 yuan" in found.arithmetic[0]["en"]
+    assert told is (D(gains) < 10_000)

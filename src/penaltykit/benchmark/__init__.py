@@ -4,6 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from penaltykit.benchmark._choice import Choice
+from penaltykit.benchmark._correction import (
+    Corrected,
+    correct,
+    correct_band,
+)
 from penaltykit.benchmark._formula import (
     Amount,
     Base,
@@ -51,6 +56,9 @@ from penaltykit.benchmark._policy import (
     Exclusion,
     Grade,
     LookBack,
+    Mitigation,
+    Need,
+    PercentOf,
     Policy,
     PositionMode,
     PositionRule,
@@ -60,12 +68,11 @@ from penaltykit.benchmark._policy import (
     Shape,
     Status,
     Unascertainable,
+    Way,
 )
 from penaltykit.benchmark._position import (
-    Corrected,
     Position,
     Shifted,
-    correct,
     ordinary,
     position,
     shape_of,
@@ -121,7 +128,10 @@ __all__ = [
     "Library",
     "LintFinding",
     "LookBack",
+    "Mitigation",
     "Monotone",
+    "Need",
+    "PercentOf",
     "Pick",
     "PointBody",
     "Policy",
@@ -154,10 +164,12 @@ __all__ = [
     "TableTestReport",
     "Term",
     "Unascertainable",
+    "Way",
     "WhyNot",
     "WhyNotReason",
     "compare_libraries",
     "correct",
+    "correct_band",
     "count_earlier",
     "leaves_upper",
     "lint_library",

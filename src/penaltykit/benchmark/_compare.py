@@ -12,6 +12,7 @@ from penaltykit._i18n import both
 from penaltykit.benchmark._grades import grade_text
 from penaltykit.benchmark._library import Library
 from penaltykit.benchmark._model import (
+    POINTS,
     Column,
     FactorBody,
     Row,
@@ -396,6 +397,21 @@ def _factors(
         mine, its = _of(left, before), _of(right, after)
         notes.note(
             "grade", both("grade"), mine, its, table=table, row=after or before
+        )
+    scored = (POINTS,)
+    _rows(
+        notes,
+        table,
+        StageBody(columns=scored, rows=was.stages),
+        StageBody(columns=scored, rows=now.stages),
+    )
+    if was.start != now.start:
+        notes.note(
+            "start",
+            both("starting points"),
+            _said(plain(was.start)),
+            _said(plain(now.start)),
+            table=table,
         )
     if was.formulas != now.formulas:
         notes.note(

@@ -21,6 +21,7 @@ from penaltykit.benchmark._outcome import (
     TablePenalty,
 )
 from penaltykit.benchmark._penalties import table_penalties
+from penaltykit.benchmark._score import evaluate_score
 from penaltykit.benchmark._wording import plain
 from penaltykit.benchmark._work_out import Points, read_base, work_out
 from penaltykit.engine import Context, Reading, Verdict
@@ -102,6 +103,8 @@ def evaluate_factors(
     table: Table, body: FactorBody, view: Context, statute: Band | None
 ) -> TableOutcome:
     """Apply a factor table (see :meth:`Table.evaluate`)."""
+    if body.stages:
+        return evaluate_score(table, body, view)
     found = [read_factor(table, factor, view) for factor in body.factors]
     situation = _Situation(table, body, view)
     assumed = [fact for one in found for fact in one.assumed_facts]

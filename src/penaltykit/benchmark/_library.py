@@ -12,9 +12,11 @@ from penaltykit.benchmark._choice import Choice, choose
 from penaltykit.benchmark._lazy import Index, LazyTables
 from penaltykit.benchmark._load_document import read_document
 from penaltykit.benchmark._load_table import read_table
+from penaltykit.benchmark._misnamed import misnamed
 from penaltykit.benchmark._model import Table
 from penaltykit.benchmark._policy import Document
 from penaltykit.benchmark._question import Question
+from penaltykit.citation import LawNames
 from penaltykit.errors import Fault, RuleError, UnknownNameError
 from penaltykit.facts import Vocabulary
 
@@ -83,6 +85,8 @@ class Library:
         index = Index(root, everything, vocabulary)
         entries = index.read()
         faults: list[Fault] = []
+        if entries is None:
+            faults += misnamed(root)
         documents: dict[str, Document] = {}
         tables: dict[str, Table] = {}
         for path in heads:
@@ -93,9 +97,8 @@ class Library:
             if document is None:
                 continue
             if document.id in documents:
-                place = yaml.place("/id")
-                found = {"found": document.id}
-                faults.append(Fault("table-twice", place, found))
+                first = documents[document.id].file
+                faults.append(_twice(yaml, "/id", document.id, first))
                 continue
             documents[document.id] = document
             if entries is not None:
@@ -228,15 +231,32 @@ class Library:
             }
         return choose(self.documents.values(), bound, question)
 
-    def show(self, table_id: str, lang: str = "zh") -> str:
-        """A table as text: source, term, status, printed flaws, rows.
+    def show(
+        self,
+        name: str,
+        lang: str = "zh",
+        names: LawNames | None = None,
+    ) -> str:
+        """A table as text (source, term, status, printed flaws, rows), or a
+        document (its general rules).
+
+        Args:
+            name: id of a table or a document.
+            lang: ``zh`` or ``en``.
+            names: titles of the laws that a document cites.
 
         Raises:
-            UnknownNameError: no such table or language.
+            UnknownNameError: no such table, document or language.
         """
-        from penaltykit.benchmark._show import show_table
+        document = self.documents.get(name)
+        if document is None:
+            from penaltykit.benchmark._show import show_table
 
-        return show_table(self.table(table_id), lang)
+            return show_table(self.table(name), lang)
+        from penaltykit.benchmark._show_document import show_document
+
+        held = len(self.tables_of(name))
+        return show_document(document, held, lang, names)
 
     def digests(self, table: Table) -> dict[str, str]:
         """SHA-256 of the two files a table comes from, by path below the
@@ -275,9 +295,15 @@ def _read_tables(
         if table is None:
             continue
         if table.id in tables:
-            place = yaml.place("/table")
-            faults.append(Fault("table-twice", place, {"found": table.id}))
+            first = tables[table.id].file
+            faults.append(_twice(yaml, "/table", table.id, first))
         tables[table.id] = table
+
+
+def _twice(yaml: _yaml.Document, pointer: str, name: str, first: str) -> Fault:
+    """An id that another file has too."""
+    params = {"found": name, "first": first}
+    return Fault("table-id-twice", yaml.place(pointer), params)
 
 
 def _places(

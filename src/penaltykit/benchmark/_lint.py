@@ -13,9 +13,13 @@ from typing import Final
 from penaltykit._i18n import both
 from penaltykit.benchmark._cells import Cell
 from penaltykit.benchmark._finding import LintFinding
-from penaltykit.benchmark._formula import Formula
+from penaltykit.benchmark._lint_bands import (
+    band_of,
+    bands_outside,
+    fine_of,
+)
+from penaltykit.benchmark._lint_factors import factor_flaws
 from penaltykit.benchmark._model import (
-    FactorBody,
     PointBody,
     Row,
     StageBody,
@@ -23,13 +27,11 @@ from penaltykit.benchmark._model import (
     Term,
 )
 from penaltykit.benchmark._monotone import check_monotone
-from penaltykit.benchmark._pieces import covers, pieces
+from penaltykit.benchmark._pieces import covers, pieces, rows_on
 from penaltykit.benchmark._policy import SeveralRows, Texts
 from penaltykit.benchmark._refusal import term_text
 from penaltykit.benchmark._wording import cell_text, joined
-from penaltykit.benchmark._work_out import Points, read_base, work_out
 from penaltykit.money import Band
-from penaltykit.penalty import Penalty, PenaltyKind
 
 _LIMIT: Final = 20_000
 _SHOWN: Final = 5
@@ -48,15 +50,15 @@ def lint_table(
     if isinstance(table.body, PointBody):
         found += _point_overlaps(table, table.body)
         if statute is not None:
-            found += _bands(table.body, statute)
+            found += bands_outside(table.body, statute)
     elif isinstance(table.body, StageBody):
         found += _covers_on_every_day(table, table.body)
         if statute is not None:
-            found += _bands(table.body, statute)
+            found += bands_outside(table.body, statute)
         found += _shared_bounds(table.body)
         found += _points_beside(table.body)
     else:
-        found += _factors(table.body, statute)
+        found += factor_flaws(table.body, statute)
     found += _terms(table)
     found += check_monotone(table)
     return tuple(found)
@@ -168,12 +170,12 @@ def _together(one: Term, other: Term) -> bool:
 def _points_beside(body: StageBody) -> Iterator[LintFinding]:
     """A row that gives one amount beside one whose band repeats it."""
     for row, following in pairwise(body.rows):
-        fines = _fine(row), _fine(following)
+        fines = fine_of(row), fine_of(following)
         if fines[0] is None or fines[1] is None:
             continue
         if not _together(row.term, following.term):
             continue
-        bands = _band(fines[0]), _band(fines[1])
+        bands = band_of(fines[0]), band_of(fines[1])
         for point, band in (bands, bands[::-1]):
             amount = point.from_
             if (
@@ -230,26 +232,38 @@ def _cover(
         pieces(column.signature, [row.cells[at] for row in rows])
         for at, column in enumerate(body.columns)
     ]
-    if prod(map(len, columns)) > _LIMIT:
+    combinations = prod(map(len, columns))
+    if combinations > _LIMIT:
+        yield LintFinding(
+            code="too-many",
+            fault=False,
+            text=both(
+                "Gaps and overlaps were not looked for: there are {count}"
+                " combinations, more than {limit}.",
+                count=combinations,
+                limit=_LIMIT,
+            ),
+        )
         return
     holds = [
-        [
-            {at for at, row in enumerate(rows) if covers(row.cells[c], piece)}
-            for piece in column
-        ]
+        rows_on(column, [row.cells[c] for row in rows])
         for c, column in enumerate(columns)
     ]
     gaps: list[tuple[Cell, ...]] = []
-    overlaps: dict[tuple[int, ...], tuple[Cell, ...]] = {}
+    overlaps: dict[int, tuple[Cell, ...]] = {}
+    every = (1 << len(rows)) - 1
     for numbers in product(*(range(len(column)) for column in columns)):
-        held = set(range(len(rows)))
+        held = every
         for c, number in enumerate(numbers):
             held &= holds[c][number]
+        several = held & (held - 1)
+        if held and not several:
+            continue
         here = tuple(columns[c][number] for c, number in enumerate(numbers))
         if not held:
             gaps.append(here)
-        elif len(held) > 1:
-            overlaps.setdefault(tuple(sorted(held)), here)
+        else:
+            overlaps.setdefault(held, here)
     if gaps and len(rows) == len(held_rows):
         yield LintFinding(
             code="gap",
@@ -261,7 +275,7 @@ def _cover(
             ),
         )
     if table.several_rows is SeveralRows.UNIQUE:
-        for numbers, here in list(overlaps.items())[:_SHOWN]:
+        for bits, here in list(overlaps.items())[:_SHOWN]:
             yield LintFinding(
                 code="overlap",
                 fault=True,
@@ -270,7 +284,9 @@ def _cover(
                     " counts: {where}.",
                     where=_where(body, here),
                 ),
-                rows=tuple(rows[at].id for at in numbers),
+                rows=tuple(
+                    row.id for at, row in enumerate(rows) if bits >> at & 1
+                ),
             )
 
 
@@ -288,59 +304,10 @@ def _where(body: StageBody, here: Sequence[Cell]) -> Texts:
     )
 
 
-def _fine(row: Row) -> Penalty | None:
-    fines = [one for one in row.penalties if one.kind is PenaltyKind.FINE]
-    return fines[0] if len(fines) == 1 and fines[0].unit == "yuan" else None
-
-
-def _band(penalty: Penalty) -> Band:
-    return Band(
-        from_=penalty.from_,
-        from_inclusive=penalty.from_inclusive,
-        to=penalty.to,
-        to_inclusive=penalty.to_inclusive,
-    )
-
-
-def _bands(body: StageBody, statute: Band) -> Iterator[LintFinding]:
-    for row in body.rows:
-        fine = _fine(row)
-        if fine is None:
-            continue
-        band = _band(fine)
-        bands = {
-            "band": {"zh": band.format("zh"), "en": band.format("en")},
-            "statute": {
-                "zh": statute.format("zh"),
-                "en": statute.format("en"),
-            },
-        }
-        if not statute.covers(band):
-            yield LintFinding(
-                code="outside-statute",
-                fault=True,
-                text=both(
-                    "The band {band} leaves the statutory band {statute}.",
-                    **bands,
-                ),
-                rows=(row.id,),
-            )
-        elif band == statute and not any(row.defaults):
-            yield LintFinding(
-                code="whole-statute",
-                fault=False,
-                text=both(
-                    "The row repeats the whole statutory band {statute}.",
-                    **bands,
-                ),
-                rows=(row.id,),
-            )
-
-
 def _shared_bounds(body: StageBody) -> Iterator[LintFinding]:
     """Neighbouring rows whose bands both include the bound they share."""
     for row, following in pairwise(body.rows):
-        low, high = _fine(row), _fine(following)
+        low, high = fine_of(row), fine_of(following)
         if low is None or high is None or low.to is None:
             continue
         if not _together(row.term, following.term):
@@ -364,61 +331,3 @@ def _shared_bounds(body: StageBody) -> Iterator[LintFinding]:
                 ),
                 rows=(row.id, following.id),
             )
-
-
-def _factors(body: FactorBody, statute: Band | None) -> Iterator[LintFinding]:
-    for factor in body.factors:
-        if any(grade.when is not None for grade in factor.grades):
-            continue
-        cells = [grade.cell for grade in factor.grades]
-        for piece in pieces(factor.column.signature, cells):
-            held = [
-                grade.id
-                for grade in factor.grades
-                if covers(grade.cell, piece)
-            ]
-            if not held:
-                yield LintFinding(
-                    code="gap",
-                    fault=False,
-                    text=both(
-                        "No grade of {factor} holds for: {where}.",
-                        factor=factor.column.label,
-                        where=cell_text(piece, factor.column),
-                    ),
-                    rows=(factor.column.id,),
-                )
-    if statute is None:
-        return
-    for formula in body.formulas:
-        band = _span(body, formula)
-        if band is None or statute.covers(band):
-            continue
-        yield LintFinding(
-            code="formula-leaves-statute",
-            fault=False,
-            text=both(
-                "The formula gives {band} and is kept inside {statute}.",
-                band={"zh": band.format("zh"), "en": band.format("en")},
-                statute={
-                    "zh": statute.format("zh"),
-                    "en": statute.format("en"),
-                },
-            ),
-            rows=(formula.id,) if formula.id else (),
-        )
-
-
-def _span(body: FactorBody, formula: Formula) -> Band | None:
-    """The least and the greatest fine of a formula without facts in it."""
-    if not formula.base.fixed or not all(one.grades for one in body.factors):
-        return None
-    base = read_base(formula, {})
-    spans = [
-        [grade.percent for grade in factor.grades] for factor in body.factors
-    ]
-    less = [one for one in formula.corrections if one.most < 0]
-    more = [one for one in formula.corrections if one.most >= 0]
-    low = work_out(formula, Points(tuple(map(min, spans))), base, less, None)
-    high = work_out(formula, Points(tuple(map(max, spans))), base, more, None)
-    return Band(from_=low.band.from_, to=high.band.to)

@@ -11,7 +11,6 @@ from attrs import frozen
 
 from penaltykit import _yaml
 from penaltykit._i18n import LANGS, both
-from penaltykit._labels import unit_label
 from penaltykit.agency import Regions
 from penaltykit.benchmark._finding import LintFinding
 from penaltykit.benchmark._library import Library
@@ -24,15 +23,22 @@ from penaltykit.benchmark._model import (
     Table,
     Term,
 )
+from penaltykit.benchmark._policy import Texts
+from penaltykit.benchmark._read import nearest
 from penaltykit.benchmark._refusal import term_text
-from penaltykit.benchmark._wording import band_text, penalty_text, plain
-from penaltykit.errors import Place, RuleError
+from penaltykit.benchmark._wording import (
+    band_text,
+    penalty_text,
+    plain,
+    unit_text,
+)
+from penaltykit.errors import Place, RuleError, UnknownNameError
 from penaltykit.law import Registry, Track
 from penaltykit.money import Band
-from penaltykit.penalty import Penalty, PenaltyKind
+from penaltykit.penalty import Penalty, PenaltyKind, Subject
 
 _NO_DAY: Final = dt.date.max
-_SHARES: Final = ("times", "percent")
+_PER: Final = "yuan-per-"
 
 
 @frozen(kw_only=True)
@@ -128,25 +134,25 @@ def _tracks_of_all_versions(
 
 
 def _shares(table: Table, registry: Registry) -> Iterator[LintFinding]:
-    """Multiples and percents of a table against those that the law takes of
-    the same base. Yuan are looked at by :func:`lint_table`.
+    """Fines of a table against those that the law measures alike: multiples
+    and percents of the same base, yuan a unit, and of several subjects each
+    by its own. A single fine in yuan is looked at by :func:`lint_table`.
     """
-    if not isinstance(table.body, StageBody):
-        return
-    measures: dict[tuple[str | None, str | None], list[Penalty]] = {}
-    for penalty in _fines_of_law(table, registry):
-        if penalty.unit in _SHARES and penalty.to is not None:
-            key = (penalty.unit, penalty.base)
-            measures.setdefault(key, []).append(penalty)
-    for row in table.body.rows:
-        for penalty in row.penalties:
-            law = measures.get((penalty.unit, penalty.base))
-            if penalty.kind is not PenaltyKind.FINE or law is None:
+    laws = _fines_of_law(table, registry)
+    one_subject = len({one.subject for one in laws}) <= 1
+    for row in table.body.outcomes:
+        fines = _fines((row,))
+        for fine in fines:
+            if fine.unit == "yuan" and one_subject and len(fines) == 1:
+                continue
+            law = [one for one in laws if _alike(fine, one)]
+            if not law or any(one.to is None or one.step for one in law):
                 continue
             low = min(one.from_ or 0 for one in law)
+            low = 0 if row.mitigated else low
             high = max(one.to or 0 for one in law)
-            if low <= (penalty.from_ or 0) and (
-                penalty.to is not None and penalty.to <= high
+            if low <= (fine.from_ or 0) and (
+                fine.to is not None and fine.to <= high
             ):
                 continue
             yield LintFinding(
@@ -155,18 +161,34 @@ def _shares(table: Table, registry: Registry) -> Iterator[LintFinding]:
                 text=both(
                     "{band} leaves the {low} to {high} {unit} that the law"
                     " allows.",
-                    band={
-                        lang: _named(table, penalty, lang) for lang in LANGS
-                    },
+                    band={lang: _named(table, fine, lang) for lang in LANGS},
                     low=plain(Decimal(low)),
                     high=plain(Decimal(high)),
                     unit={
-                        lang: unit_label(str(penalty.unit), lang)
+                        lang: unit_text(fine.unit or "", lang)
                         for lang in LANGS
                     },
                 ),
                 rows=(row.id,),
             )
+
+
+def _alike(fine: Penalty, law: Penalty) -> bool:
+    """Whether a fine of the law measures what one of the table measures, for
+    the same subject or for any."""
+    subjects = {fine.subject, law.subject}
+    return (
+        fine.step is None
+        and _measure(fine) == _measure(law)
+        and (len(subjects) == 1 or Subject.PARTY in subjects)
+    )
+
+
+def _measure(fine: Penalty) -> tuple[str | None, ...]:
+    unit = fine.unit or ""
+    if unit.startswith(_PER):
+        return (_PER, None, fine.per)
+    return (unit, fine.base, None)
 
 
 def _named(table: Table, penalty: Penalty, lang: str) -> str:
@@ -204,7 +226,7 @@ def _bindings(
             yield LintFinding(
                 code="unknown-item",
                 fault=True,
-                text=both("There is no item {item} in the data.", item=name),
+                text=_no_item(name, registry),
             )
             continue
         kinds = [one.kind for one in item.agencies]
@@ -221,7 +243,17 @@ def _bindings(
                 ),
             )
     code = document.region
-    if code is not None and regions.of(code, document.effective) is None:
+    if code is not None and not _has_province(code, regions):
+        yield LintFinding(
+            code="region-nowhere",
+            fault=True,
+            text=both(
+                "The region {region} lies in no province of the data: no"
+                " agency would find the document.",
+                region=code,
+            ),
+        )
+    elif code is not None and regions.of(code, document.effective) is None:
         yield LintFinding(
             code="region-not-listed",
             fault=False,
@@ -231,6 +263,26 @@ def _bindings(
                 region=code,
             ),
         )
+
+
+def _no_item(name: str, registry: Registry) -> Texts:
+    near = nearest(name, (item.id for item in registry.items()))
+    if not near:
+        return both("There is no item {item} in the data.", item=name)
+    return both(
+        "There is no item {item} in the data; the nearest is {near}.",
+        item=name,
+        near=near[0],
+    )
+
+
+def _has_province(code: str, regions: Regions) -> bool:
+    """Whether the chain of a code can be told at all."""
+    try:
+        regions.chain(code)
+    except UnknownNameError:
+        return False
+    return True
 
 
 def _term(table: Table) -> Iterator[LintFinding]:
@@ -269,6 +321,8 @@ def _upper(
     """Rows whose band leaves all bands of a table from further up."""
     document = table.document
     if document.region is None or not isinstance(table.body, StageBody):
+        return
+    if not _has_province(document.region, regions):
         return
     chain = [one.code for one in regions.chain(document.region)][1:]
     for other in library:
@@ -357,6 +411,7 @@ class _Places:
         if isinstance(body, FactorBody):
             lists["factors"] = [one.column.id for one in body.factors]
             lists["formulas"] = [one.id for one in body.formulas]
+            lists["stages"] = [one.id for one in body.stages]
         else:
             key = "codes" if isinstance(body, PointBody) else "rows"
             lists[key] = [row.id for row in body.rows]

@@ -7,9 +7,13 @@ from typing import Any
 from attrs import evolve
 
 from penaltykit.benchmark._cells import NUMERIC, Cell, CellError, read_cell
-from penaltykit.benchmark._load_document import unknown_fact
+from penaltykit.benchmark._load_circumstances import unknown_fact
 from penaltykit.benchmark._load_penalty import read_penalties
-from penaltykit.benchmark._load_phrases import is_phrase, read_phrase_cell
+from penaltykit.benchmark._load_phrases import (
+    is_phrase,
+    read_labels,
+    read_phrase_cell,
+)
 from penaltykit.benchmark._model import Column
 from penaltykit.benchmark._policy import Document
 from penaltykit.benchmark._read import Node
@@ -17,6 +21,12 @@ from penaltykit.engine import Expression, Signature, compile_expression
 from penaltykit.errors import Fault, RuleError
 from penaltykit.facts import VISIBLE, Scope, Vocabulary
 from penaltykit.penalty import Penalty
+
+
+def _is_print(written: object) -> bool:
+    """Whether a cell may be words of print, or a list of them."""
+    parts = written if isinstance(written, list) else [written]
+    return any(is_phrase(part) for part in parts)
 
 
 class CellReader:
@@ -96,8 +106,12 @@ class CellReader:
             try:
                 return read_cell(node.value, signature, bounds)
             except CellError:
-                if fact is None or not is_phrase(node.value):
+                if fact is None or not _is_print(node.value):
                     raise
+            entry = self.vocabulary.entry(fact)
+            words = read_labels(node.value, entry)
+            if words is not None:
+                return words
             return read_phrase_cell(node.value, fact, self.vocabulary, bounds)
         except CellError as error:
             node.fault(error.code, **error.params)

@@ -3,15 +3,21 @@
 from typing import Any
 
 from penaltykit import _yaml
+from penaltykit.agency import is_code
+from penaltykit.benchmark._load_circumstances import (
+    read_circumstances,
+    read_citations,
+    read_fact_words,
+    read_needs,
+    unknown_fact,
+)
 from penaltykit.benchmark._policy import (
     AppliesBy,
     Bounds,
     Document,
-    DocumentCircumstance,
-    Effect,
-    Exclusion,
     Grade,
     LookBack,
+    Mitigation,
     Policy,
     PositionMode,
     PositionRule,
@@ -23,7 +29,6 @@ from penaltykit.benchmark._policy import (
     Unascertainable,
 )
 from penaltykit.benchmark._read import Node
-from penaltykit.citation import Citation
 from penaltykit.errors import Fault
 from penaltykit.facts import Vocabulary
 from penaltykit.money import ROUNDINGS
@@ -51,7 +56,9 @@ _OPTIONAL = (
     "problems",
     "enforcers",
     "region_change",
+    "words",
 )
+_ANCHORS = ("act", "discovery", "decision")
 _MODES = {mode.value.replace("-", "_"): mode for mode in PositionMode}
 
 
@@ -94,7 +101,7 @@ def read_document(
         id=parts["id"].identifier(),
         name=name,
         issuer=parts["issuer"].texts(),
-        region=_text(parts, "region"),
+        region=_region(parts.get("region")),
         level=parts["level"].word(LEVELS) if "level" in parts else None,
         field=parts["field"].text(),
         number=parts["number"].text() if "number" in parts else None,
@@ -104,11 +111,12 @@ def read_document(
         **_region_change(parts.get("region_change"), own),
         effective=effective,
         expires=expires,
-        term_citation=_citations(parts, "term", own),
+        term_citation=read_citations(parts, "term", own),
         status=status,
         complete=parts["complete"].truth() if "complete" in parts else False,
         source=parts["source"].texts(),
         policy=_policy(parts["policy"], own, vocabulary),
+        words=read_fact_words(parts.get("words"), vocabulary),
         problems=read_problems(parts.get("problems")),
         file=yaml.name or "",
     )
@@ -126,6 +134,16 @@ def _unknown_parts(root: Node, parts: dict[str, Node], status: Status) -> None:
             )
 
 
+def _region(node: Node | None) -> str | None:
+    """A division code: the place is found by it alone."""
+    if node is None:
+        return None
+    code = node.text()
+    if code and not is_code(code):
+        node.fault("table-bad-region", found=code)
+    return code
+
+
 def _region_change(node: Node | None, own: str) -> dict[str, Any]:
     """What holds when the region merges or is divided."""
     if node is None:
@@ -137,14 +155,8 @@ def _region_change(node: Node | None, own: str) -> dict[str, Any]:
         "region_change": parts["rule"].choice(
             RegionChange, RegionChange.LAPSES
         ),
-        "region_change_citation": _citations(parts, "citation", own),
+        "region_change_citation": read_citations(parts, "citation", own),
     }
-
-
-def _citations(
-    parts: dict[str, Node], key: str, own: str
-) -> tuple[Citation, ...]:
-    return parts[key].citations(own) if key in parts else ()
 
 
 def read_problems(node: Node | None) -> tuple[Problem, ...]:
@@ -177,6 +189,7 @@ def _policy(node: Node, own: str, vocabulary: Vocabulary) -> Policy:
             "unascertainable",
             "positions",
             "circumstances",
+            "mitigation",
             "look_backs",
             "rounding",
         ),
@@ -197,23 +210,23 @@ def _policy(node: Node, own: str, vocabulary: Vocabulary) -> Policy:
             rule = parts[key].map(("citation",), ("rule",))
             if "rule" in rule:
                 given[key] = rule["rule"].choice(kinds, default)
-            given[f"{key}_citation"] = _citations(rule, "citation", own)
+            given[f"{key}_citation"] = read_citations(rule, "citation", own)
     if "rounding" in parts:
         given["rounding"] = parts["rounding"].word(tuple(ROUNDINGS))
-    if "positions" in parts:
-        given["positions"] = tuple(
-            _position(item, own) for item in parts["positions"].list()
-        )
-    if "circumstances" in parts:
-        given["circumstances"] = _circumstances(
-            parts["circumstances"], own, vocabulary
-        )
-    if "look_backs" in parts:
-        given["look_backs"] = tuple(
-            found
-            for item in parts["look_backs"].list()
-            if (found := _look_back(item, own, vocabulary)) is not None
-        )
+    for key, read in (
+        (
+            "positions",
+            lambda node: tuple(_position(x, own) for x in node.list()),
+        ),
+        (
+            "circumstances",
+            lambda node: read_circumstances(node, own, vocabulary),
+        ),
+        ("mitigation", lambda node: _mitigation(node, own)),
+        ("look_backs", lambda node: _look_backs(node, own, vocabulary)),
+    ):
+        if key in parts:
+            given[key] = read(parts[key])
     return Policy(**given)
 
 
@@ -225,7 +238,23 @@ def _bounds(node: Node, own: str) -> Bounds:
     return Bounds(
         from_inclusive=parts["from"].word(words) == "included",
         to_inclusive=parts["to"].word(words) == "included",
-        citation=_citations(parts, "citation", own),
+        citation=read_citations(parts, "citation", own),
+    )
+
+
+def _mitigation(node: Node, own: str) -> Mitigation | None:
+    parts = node.map(("citation", "needs"), ("least",))
+    if "least" not in parts:
+        return None
+    least = parts["least"].decimal()
+    if least is None:
+        return None
+    if not 0 <= least <= 1:
+        parts["least"].fault("table-share", found=str(least))
+    return Mitigation(
+        least=least,
+        needs=read_needs(parts["needs"]) if "needs" in parts else (),
+        citation=read_citations(parts, "citation", own),
     )
 
 
@@ -250,142 +279,47 @@ def _position(node: Node, own: str) -> PositionRule:
         permissive=parts["permissive"].truth()
         if "permissive" in parts
         else False,
-        citation=_citations(parts, "citation", own),
+        citation=read_citations(parts, "citation", own),
         text=parts["text"].texts() if "text" in parts else {},
         **given,
     )
 
 
-def _circumstances(
+def _look_backs(
     node: Node, own: str, vocabulary: Vocabulary
-) -> tuple[DocumentCircumstance, ...]:
-    found: dict[str, DocumentCircumstance] = {}
-    for item in node.list():
-        parts = item.map(
-            (
-                "permissive",
-                "citation",
-                "only_if_silent",
-                "steps",
-                "at_end",
-                "percent_from",
-                "percent_to",
-                "floor",
-                "excluded",
-                "facts",
-            ),
-            ("id", "effect", "text"),
-        )
-        if not {"id", "effect", "text"} <= parts.keys():
-            continue
-        circumstance = DocumentCircumstance(
-            id=parts["id"].identifier(),
-            effect=parts["effect"].choice(Effect, Effect.SEVERE),
-            text=parts["text"].texts(),
-            permissive=_truth(parts, "permissive"),
-            citation=_citations(parts, "citation", own),
-            only_if_silent=_truth(parts, "only_if_silent"),
-            steps=parts["steps"].integer() if "steps" in parts else 0,
-            at_end=parts["at_end"].word(("maximum", "minimum"))
-            if "at_end" in parts
-            else None,
-            percent_from=parts["percent_from"].decimal()
-            if "percent_from" in parts
-            else None,
-            percent_to=parts["percent_to"].decimal()
-            if "percent_to" in parts
-            else None,
-            floor=parts["floor"].word(("statute",))
-            if "floor" in parts
-            else None,
-            excluded=_exclusions(parts["excluded"])
-            if "excluded" in parts
-            else (),
-            facts=_facts(parts["facts"], vocabulary)
-            if "facts" in parts
-            else (),
-        )
-        if circumstance.id in found:
-            parts["id"].fault("table-twice", found=circumstance.id)
-        if (circumstance.effect is Effect.SHIFT) != bool(circumstance.steps):
-            item.fault("table-shift-steps", found=circumstance.id)
-        percents = (circumstance.percent_from, circumstance.percent_to)
-        if circumstance.effect is Effect.CORRECTION and None in percents:
-            item.fault("table-correction-percent", found=circumstance.id)
-        found[circumstance.id] = circumstance
-    _same_things(node, found)
-    return tuple(found.values())
-
-
-def _exclusions(node: Node) -> tuple[Exclusion, ...]:
-    found: dict[str, Exclusion] = {}
-    for number, item in enumerate(node.list(), start=1):
-        parts = item.map(
-            ("id", "circumstance", "items", "minimum"), ("zh", "en")
-        )
-        exclusion = Exclusion(
-            id=parts["id"].identifier() if "id" in parts else str(number),
-            text={
-                lang: parts[lang].text()
-                for lang in ("zh", "en")
-                if lang in parts
-            },
-            circumstance=parts["circumstance"].identifier()
-            if "circumstance" in parts
-            else None,
-            items=tuple(one.text() for one in parts["items"].list())
-            if "items" in parts
-            else (),
-            minimum=_truth(parts, "minimum"),
-        )
-        if exclusion.id in found:
-            item.fault("table-twice", found=exclusion.id)
-        found[exclusion.id] = exclusion
-    return tuple(found.values())
-
-
-def _same_things(node: Node, found: dict[str, DocumentCircumstance]) -> None:
-    """Exclusions name circumstances that the document has."""
-    for circumstance in found.values():
-        for exclusion in circumstance.excluded:
-            if exclusion.circumstance not in (None, *found):
-                node.fault(
-                    "table-unknown-circumstance",
-                    found=exclusion.circumstance,
-                    expected=sorted(found),
-                )
-
-
-def _facts(node: Node, vocabulary: Vocabulary) -> tuple[str, ...]:
-    names = []
-    for one in node.list():
-        name = one.text()
-        if vocabulary.signature(name) is None:
-            unknown_fact(one, name, vocabulary)
-        names.append(name)
-    return tuple(names)
-
-
-def _truth(parts: dict[str, Node], key: str) -> bool:
-    return parts[key].truth() if key in parts else False
+) -> tuple[LookBack, ...]:
+    read = (_look_back(item, own, vocabulary) for item in node.list())
+    return tuple(found for found in read if found is not None)
 
 
 def _look_back(
     node: Node, own: str, vocabulary: Vocabulary
 ) -> LookBack | None:
-    needed = ("id", "term", "years", "fact")
+    needed = ("id", "term", "fact")
+    lengths = ("years", "months")
     parts = node.map(
-        ("anchor", "same", "counts_by", "includes_this", "citation"), needed
+        (
+            *lengths,
+            "anchor",
+            "same",
+            "counts_by",
+            "includes_this",
+            "citation",
+        ),
+        needed,
     )
     if not set(needed) <= parts.keys():
         return None
+    given: dict[str, Any] = {
+        key: parts[key].integer() for key in lengths if key in parts
+    }
+    if len(given) != 1 or min(given.values()) < 1:
+        node.fault("table-look-back-length")
     fact = parts["fact"].text()
     if vocabulary.signature(fact) is None:
         unknown_fact(parts["fact"], fact, vocabulary)
-    words = ("act", "decision")
-    given: dict[str, Any] = {}
     if "anchor" in parts:
-        given["anchor"] = parts["anchor"].word(words)
+        given["anchor"] = parts["anchor"].word(_ANCHORS)
     if "same" in parts:
         given["same"] = parts["same"].word(("provision", "item", "any"))
     if "counts_by" in parts:
@@ -393,20 +327,10 @@ def _look_back(
     return LookBack(
         id=parts["id"].identifier(),
         term=parts["term"].texts(),
-        years=parts["years"].integer(),
-        includes_this=_truth(parts, "includes_this"),
+        includes_this=parts["includes_this"].truth()
+        if "includes_this" in parts
+        else False,
         fact=fact,
-        citation=_citations(parts, "citation", own),
+        citation=read_citations(parts, "citation", own),
         **given,
-    )
-
-
-def unknown_fact(node: Node, fact: str, vocabulary: Vocabulary) -> None:
-    """Note a fact id that the vocabulary does not have."""
-    from penaltykit.benchmark._read import nearest
-
-    node.fault(
-        "table-unknown-fact",
-        found=fact,
-        nearest=nearest(fact, vocabulary.names()),
     )

@@ -1,14 +1,25 @@
 """Reading a factor table: factors and grades."""
 
+from decimal import Decimal
+
 from penaltykit.benchmark._cells import ANY_CELL, Cell
 from penaltykit.benchmark._formula import Combine
 from penaltykit.benchmark._load_cells import CellReader
 from penaltykit.benchmark._load_formula import KEYS as FORMULA_KEYS
 from penaltykit.benchmark._load_formula import WHOLE, FormulaReader
-from penaltykit.benchmark._model import Factor, FactorBody, FactorGrade
+from penaltykit.benchmark._model import (
+    POINTS,
+    Column,
+    Factor,
+    FactorBody,
+    FactorGrade,
+    Row,
+)
 from penaltykit.benchmark._read import Node
+from penaltykit.penalty import Penalty
 
-KEYS = ("factors", "formulas", "penalties", *FORMULA_KEYS)
+KEYS = ("factors", "formulas", "penalties", "stages", *FORMULA_KEYS)
+_SCORED = ("start",)
 
 
 class FactorReader:
@@ -33,18 +44,68 @@ class FactorReader:
         factors = self._factors(parts["factors"])
         if not factors and len(self.faults) == before:
             parts["factors"].fault("table-list-empty")
-        formulas = FormulaReader(self.reader, self.root).read(parts)
         penalties = (
             self.reader.penalties(parts["penalties"])
             if "penalties" in parts
             else ()
         )
+        if "stages" in parts:
+            return self._scored(parts, factors, penalties, before)
+        formulas = FormulaReader(self.reader, self.root).read(parts)
         if any(one.combine is Combine.SEQUENCE for one in formulas):
             self._check_shares(parts["factors"], factors)
         if len(self.faults) > before or not formulas:
             return None
         return FactorBody(
             factors=factors, formulas=formulas, penalties=penalties
+        )
+
+    def _scored(
+        self,
+        parts: dict[str, Node],
+        factors: tuple[Factor, ...],
+        penalties: tuple[Penalty, ...],
+        before: int,
+    ) -> FactorBody | None:
+        """Stages that the sum of the points chooses; no formula besides."""
+        for key in (*FORMULA_KEYS, "formulas"):
+            if key in parts and key not in _SCORED:
+                parts[key].fault("table-stages-and-formula", key=key)
+        start = parts["start"].decimal() if "start" in parts else None
+        stages: list[Row] = []
+        for item in parts["stages"].list():
+            row = self._stage(item, penalties)
+            if row is None:
+                continue
+            if any(other.id == row.id for other in stages):
+                item.fault("table-twice", found=row.id)
+            stages.append(row)
+        if not stages and len(self.faults) == before:
+            parts["stages"].fault("table-list-empty")
+        if len(self.faults) > before:
+            return None
+        return FactorBody(
+            factors=factors, stages=tuple(stages), start=start or Decimal(0)
+        )
+
+    def _stage(self, node: Node, shared: tuple[Penalty, ...]) -> Row | None:
+        """One stage: from how many points, and what it gives."""
+        parts = node.map(
+            ("stage", "note", "mitigated"), ("row", "points", "penalties")
+        )
+        if not {"row", "points", "penalties"} <= parts.keys():
+            return None
+        cell = self.reader.cell(parts["points"], POINTS.signature)
+        own = self.reader.penalties(parts["penalties"])
+        if cell is None:
+            return None
+        return Row(
+            id=parts["row"].text(),
+            stage=parts["stage"].texts() if "stage" in parts else None,
+            note=parts["note"].texts() if "note" in parts else None,
+            cells=(cell,),
+            mitigated="mitigated" in parts and parts["mitigated"].truth(),
+            penalties=shared + own,
         )
 
     @staticmethod
@@ -75,37 +136,40 @@ class FactorReader:
         column = self.reader.column(parts)
         if column is None or "grades" not in parts:
             return None
-        grades: list[FactorGrade] = []
+        grades: dict[str, FactorGrade] = {}
         for item in parts["grades"].list():
-            cells = item.map(("label", "if", "when"), ("id", "percent"))
-            if not {"id", "percent"} <= cells.keys():
+            grade = self._grade(item, column)
+            if grade is None:
                 continue
-            cell: Cell | None = ANY_CELL
-            when = None
-            if "if" in cells:
-                cell = self.reader.cell(
-                    cells["if"], column.signature, column.fact
-                )
-            if "when" in cells:
-                when = self.reader.condition(cells["when"])
-            elif "if" not in cells:
-                item.fault("table-row-without-condition")
-            percent = cells["percent"].decimal()
-            name = cells["id"].identifier()
-            if any(other.id == name for other in grades):
-                item.fault("table-twice", found=name)
-            if cell is not None and percent is not None:
-                grades.append(
-                    FactorGrade(
-                        id=name,
-                        cell=cell,
-                        percent=percent,
-                        when=when,
-                        label=cells["label"].texts()
-                        if "label" in cells
-                        else None,
-                    )
-                )
+            if grade.id in grades:
+                item.fault("table-twice", found=grade.id)
+            grades[grade.id] = grade
         if not grades:
             return None
-        return Factor(column=column, grades=tuple(grades))
+        return Factor(column=column, grades=tuple(grades.values()))
+
+    def _grade(self, node: Node, column: Column) -> FactorGrade | None:
+        parts = node.map(("label", "if", "when", "percent", "points"), ("id",))
+        if "id" not in parts:
+            return None
+        if ("percent" in parts) == ("points" in parts):
+            node.fault("table-percent-or-points")
+            return None
+        cell: Cell | None = ANY_CELL
+        when = None
+        if "if" in parts:
+            cell = self.reader.cell(parts["if"], column.signature, column.fact)
+        if "when" in parts:
+            when = self.reader.condition(parts["when"])
+        elif "if" not in parts:
+            node.fault("table-row-without-condition")
+        percent = (parts.get("percent") or parts["points"]).decimal()
+        if cell is None or percent is None:
+            return None
+        return FactorGrade(
+            id=parts["id"].identifier(),
+            cell=cell,
+            percent=percent,
+            when=when,
+            label=parts["label"].texts() if "label" in parts else None,
+        )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from penaltykit.benchmark._load_document import unknown_fact
+from penaltykit.benchmark._load_circumstances import unknown_fact
 from penaltykit.benchmark._load_phrases import read_phrase_penalties
 from penaltykit.benchmark._policy import Bounds
 from penaltykit.benchmark._read import Node
@@ -33,6 +33,7 @@ _KEYS = (
     "to_inclusive",
     "unit",
     "base",
+    "base_least",
     "per",
     "step",
     "step_from",
@@ -97,7 +98,7 @@ def _penalty(
     given |= _facts(parts, vocabulary)
     given |= {
         key: read_amount(parts[key])
-        for key in ("cap", "floor", "step_from", "step_size")
+        for key in ("cap", "floor", "base_least", "step_from", "step_size")
         if key in parts
     }
     given |= _steps(parts)
@@ -264,6 +265,8 @@ def _unit(
             nearest=None,
         )
     if unit in ("times", "percent") and "base" not in parts:
+        node.fault("table-missing-key", key="base")
+    if "base_least" in parts and "base" not in parts:
         node.fault("table-missing-key", key="base")
     if unit.startswith("yuan-per-") and not {"per", "step"} & parts.keys():
         node.fault("table-missing-key", key="per")

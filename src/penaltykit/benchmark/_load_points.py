@@ -16,7 +16,7 @@ from penaltykit.benchmark._load_penalty import (
 from penaltykit.benchmark._load_rows import row_cells
 from penaltykit.benchmark._load_term import TERM_KEYS, read_term
 from penaltykit.benchmark._model import Column, PointBody, Row
-from penaltykit.benchmark._ranks import ranked
+from penaltykit.benchmark._ranks import may_meet, ranked
 from penaltykit.benchmark._read import Node
 from penaltykit.penalty import Obligation, Penalty, PenaltyKind
 
@@ -63,6 +63,7 @@ class PointReader:
         root: the whole file.
         items: items of the whole table, for codes that name none.
         needs_ranks: whether codes must be comparable by weight.
+        heavier: whether the heavier counts of codes that hold at once.
     """
 
     def __init__(
@@ -72,11 +73,13 @@ class PointReader:
         items: tuple[str, ...],
         *,
         needs_ranks: bool,
+        heavier: bool = False,
     ) -> None:
         self.reader = reader
         self.root = root
         self.table_items = items
         self.needs_ranks = needs_ranks
+        self.heavier = heavier
         self.faults = reader.faults
         self.items: dict[str, None] = dict.fromkeys(items)
         """Every item that the table speaks of, in order."""
@@ -104,7 +107,10 @@ class PointReader:
             self.root.fault("table-codes-not-told-apart")
         permissive = "permissive" not in parts or parts["permissive"].truth()
         ranks = ranked(rows, [None] * len(rows))
-        if ranks is None and self.needs_ranks:
+        if ranks is None and (
+            self.needs_ranks
+            or (self.heavier and may_meet(rows, (*keys, *own)))
+        ):
             parts["codes"].fault("table-rows-need-rank")
         if len(self.faults) > before:
             return None

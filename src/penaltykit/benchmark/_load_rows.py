@@ -9,7 +9,7 @@ from penaltykit.benchmark._cells import ANY_CELL, Cell
 from penaltykit.benchmark._load_cells import CellReader
 from penaltykit.benchmark._load_term import TERM_KEYS, read_term
 from penaltykit.benchmark._model import Column, Row, StageBody
-from penaltykit.benchmark._ranks import ranked
+from penaltykit.benchmark._ranks import may_meet, ranked
 from penaltykit.benchmark._read import Node
 from penaltykit.penalty import Penalty
 
@@ -23,14 +23,21 @@ class StageReader:
         reader: for cells and conditions.
         root: the whole file.
         needs_ranks: whether rows must be comparable by weight.
+        heavier: whether the heavier counts of rows that hold at once.
     """
 
     def __init__(
-        self, reader: CellReader, root: Node, *, needs_ranks: bool
+        self,
+        reader: CellReader,
+        root: Node,
+        *,
+        needs_ranks: bool,
+        heavier: bool = False,
     ) -> None:
         self.reader = reader
         self.root = root
         self.needs_ranks = needs_ranks
+        self.heavier = heavier
         self.faults = reader.faults
 
     def read(self, parts: dict[str, Node]) -> StageBody | None:
@@ -43,6 +50,7 @@ class StageReader:
         if len(self.faults) > before:
             return None
         rows: list[Row] = []
+        names: set[str] = set()
         given: list[int | None] = []
         shared = (
             self.reader.penalties(parts["penalties"])
@@ -54,8 +62,9 @@ class StageReader:
             if found is None:
                 continue
             row, rank = found
-            if any(other.id == row.id for other in rows):
+            if row.id in names:
                 item.fault("table-twice", found=row.id)
+            names.add(row.id)
             rows.append(row)
             given.append(rank)
         if not rows and len(self.faults) == before:
@@ -64,7 +73,7 @@ class StageReader:
             return None
         ranks = ranked(rows, given)
         if ranks is None:
-            if self.needs_ranks:
+            if self.needs_ranks or (self.heavier and may_meet(rows, columns)):
                 parts["rows"].fault("table-rows-need-rank")
                 return None
             ranks = [0] * len(rows)
@@ -90,6 +99,7 @@ class StageReader:
                 "when",
                 "otherwise",
                 "rank",
+                "mitigated",
                 "note",
                 "provisions",
                 *TERM_KEYS,
@@ -114,6 +124,7 @@ class StageReader:
         term = read_term(node, parts)
         row: dict[str, Any] = {
             "stage": parts["stage"].texts() if "stage" in parts else None,
+            "mitigated": "mitigated" in parts and parts["mitigated"].truth(),
             "note": parts["note"].texts() if "note" in parts else None,
             "provisions": parts["provisions"].citations()
             if "provisions" in parts

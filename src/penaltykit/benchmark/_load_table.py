@@ -3,6 +3,7 @@
 from penaltykit import _yaml
 from penaltykit.benchmark import _load_factors, _load_points, _load_rows
 from penaltykit.benchmark._load_cells import CellReader
+from penaltykit.benchmark._load_circumstances import read_fact_words
 from penaltykit.benchmark._load_document import read_problems
 from penaltykit.benchmark._load_monotone import read_monotone
 from penaltykit.benchmark._load_term import TERM_KEYS, read_term
@@ -14,6 +15,7 @@ from penaltykit.benchmark._model import (
 )
 from penaltykit.benchmark._policy import (
     Document,
+    Effect,
     SeveralRows,
     Unascertainable,
 )
@@ -33,6 +35,7 @@ _OPTIONAL = (
     "lowest",
     "problems",
     "monotone",
+    "words",
     *TERM_KEYS,
 )
 _KEYS = {
@@ -71,19 +74,26 @@ def read_table(
     lost = document.policy.unascertainable
     if "unascertainable" in parts:
         lost = parts["unascertainable"].choice(Unascertainable, lost)
+    words = {
+        **document.words,
+        **read_fact_words(parts.get("words"), vocabulary),
+    }
+    if words:
+        vocabulary = vocabulary.with_words(words)
     reader = CellReader(document, vocabulary, faults)
     body: StageBody | FactorBody | None
     items = _load_points.read_items(root, parts)
-    needs_ranks = (
-        several is SeveralRows.HEAVIER or lost is Unascertainable.LOWEST
+    heavier = several is SeveralRows.HEAVIER
+    needs_ranks = lost is Unascertainable.LOWEST or any(
+        one.effect is Effect.SHIFT for one in document.policy.circumstances
     )
     if kind is TableKind.STAGE:
         body = _load_rows.StageReader(
-            reader, root, needs_ranks=needs_ranks
+            reader, root, needs_ranks=needs_ranks, heavier=heavier
         ).read(parts)
     elif kind is TableKind.POINT:
         points = _load_points.PointReader(
-            reader, root, items, needs_ranks=needs_ranks
+            reader, root, items, needs_ranks=needs_ranks, heavier=heavier
         )
         body = points.read(parts)
         items = tuple(points.items)

@@ -1,5 +1,6 @@
 """Counting earlier penalties by a document's own look-back."""
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
@@ -17,10 +18,12 @@ def window(definition: LookBack, anchor: dt.date) -> tuple[dt.date, dt.date]:
     The window is as long as the document says and ends on the day before
     the anchor: a breach of the same day is this one.
     """
-    try:
-        start = anchor.replace(year=anchor.year - definition.years)
-    except ValueError:  # 29 February
-        start = anchor.replace(year=anchor.year - definition.years, day=28)
+    months = anchor.year * 12 + anchor.month - 1
+    months -= definition.years * 12 + definition.months
+    year, month = divmod(months, 12)
+    # A month without this day ends on its last one.
+    last = calendar.monthrange(year, month + 1)[1]
+    start = dt.date(year, month + 1, min(anchor.day, last))
     return start, anchor - dt.timedelta(days=1)
 
 
@@ -75,6 +78,7 @@ def look_back_readings(
     *,
     acted: dt.date | None,
     decided: dt.date | None = None,
+    discovered: dt.date | None = None,
     party: str | None = None,
     item: str | None = None,
     provisions: Iterable[Citation] = (),
@@ -86,6 +90,7 @@ def look_back_readings(
         earlier: earlier penalties of the case file.
         acted: day of the act.
         decided: day of the decision.
+        discovered: day on which the breach was discovered.
         party: id of the party.
         item: item of the violation.
         provisions: penalising provisions of the violation.
@@ -96,8 +101,9 @@ def look_back_readings(
     """
     found: dict[str, Reading] = {}
     own = tuple(provisions)
+    days = {"act": acted, "decision": decided, "discovery": discovered}
     for definition in policy.look_backs:
-        anchor = acted if definition.anchor == "act" else decided
+        anchor = days[definition.anchor]
         count = (
             None
             if anchor is None

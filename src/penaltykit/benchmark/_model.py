@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 from attrs import frozen
@@ -13,7 +13,7 @@ from attrs import frozen
 from penaltykit.benchmark._cells import Cell
 from penaltykit.benchmark._formula import Formula
 from penaltykit.benchmark._index import RowIndex
-from penaltykit.benchmark._pieces import covers, pieces
+from penaltykit.benchmark._pieces import pieces, rows_on
 from penaltykit.benchmark._policy import (
     Document,
     Problem,
@@ -22,7 +22,7 @@ from penaltykit.benchmark._policy import (
     Unascertainable,
 )
 from penaltykit.citation import Citation
-from penaltykit.engine import Context, Expression, Signature
+from penaltykit.engine import Context, Expression, FactType, Signature
 from penaltykit.penalty import Penalty, PenaltyKind
 
 if TYPE_CHECKING:
@@ -109,6 +109,15 @@ class Column:
     words: Mapping[str, Texts] = attrs.field(factory=dict, hash=False)
 
 
+POINTS: Final = Column(
+    id="points",
+    fact="points",
+    label={"zh": "得分", "en": "points"},
+    signature=Signature(FactType.QUANTITY),
+)
+"""What the cell of a stage asks: the sum of the points."""
+
+
 @frozen(kw_only=True)
 class Row:
     """A row of a stage table.
@@ -122,6 +131,8 @@ class Row:
         penalties: what the row gives; amounts as in the table.
         rank: weight among the rows, heavier is greater; equal weights share
             a rank.
+        mitigated: it goes under the statutory minimum (减轻), which only a
+            ground of the law opens.
         note: what the printed row says besides.
         term: dates of its own; a row past its last day is not applied.
         provisions: penalising provisions of its own, besides the table's.
@@ -138,6 +149,7 @@ class Row:
     otherwise: bool = False
     penalties: tuple[Penalty, ...]
     rank: int = 0
+    mitigated: bool = False
     note: Texts | None = attrs.field(default=None, hash=False)
     term: Term = ALWAYS
     provisions: tuple[Citation, ...] = ()
@@ -180,6 +192,11 @@ class StageBody:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def outcomes(self) -> tuple[Row, ...]:
+        """The rows that give penalties."""
+        return self.rows
+
     @cached_property
     def index(self) -> RowIndex:
         """The index over all cells; built when first asked for."""
@@ -195,15 +212,8 @@ class StageBody:
         found = []
         for number, column in enumerate(self.columns):
             cells = [row.cells[number] for row in self.rows]
-            bits = {
-                sum(
-                    1 << row
-                    for row, cell in enumerate(cells)
-                    if covers(cell, piece)
-                )
-                for piece in pieces(column.signature, cells)
-            }
-            found.append(tuple(sorted(bits)))
+            bits = rows_on(pieces(column.signature, cells), cells)
+            found.append(tuple(sorted(set(bits))))
         return tuple(found)
 
     @cached_property
@@ -248,22 +258,33 @@ class PointBody(StageBody):
 
 @frozen(kw_only=True)
 class FactorBody:
-    """Factors in percentage points, and the formulas that use them.
+    """Factors in points, and what uses them: formulas, or stages.
 
     Args:
         factors: in the order of the print.
-        formulas: one, or one for each situation; the first that holds counts.
+        formulas: one, or one for each situation; the first that holds
+            counts. Their points are percentage points.
         penalties: what the table gives besides the fine.
+        stages: rows that the sum of the points chooses, in place of
+            formulas; the one cell of each asks for the sum.
+        start: points that every case has, where there are stages.
     """
 
     factors: tuple[Factor, ...]
-    formulas: tuple[Formula, ...]
+    formulas: tuple[Formula, ...] = ()
     penalties: tuple[Penalty, ...] = ()
+    stages: tuple[Row, ...] = ()
+    start: Decimal = Decimal(0)
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The column of each factor."""
         return tuple(factor.column for factor in self.factors)
+
+    @property
+    def outcomes(self) -> tuple[Row, ...]:
+        """The rows that give penalties: its stages."""
+        return self.stages
 
 
 @frozen(kw_only=True)
@@ -367,7 +388,10 @@ class Table:
                         names += sorted(grade.when.facts)
             for formula in self.body.formulas:
                 names += formula.facts
-            penalties = self.body.penalties
+            penalties = [
+                *self.body.penalties,
+                *(p for row in self.body.stages for p in row.penalties),
+            ]
         for penalty in penalties:
             names += [
                 name

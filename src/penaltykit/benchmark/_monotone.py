@@ -28,6 +28,7 @@ from penaltykit.benchmark._model import (
 )
 from penaltykit.benchmark._pieces import covers, pieces
 from penaltykit.benchmark._policy import SeveralRows, Texts
+from penaltykit.benchmark._score import stages_at, sums
 from penaltykit.benchmark._wording import cell_text
 from penaltykit.engine import Signature
 from penaltykit.penalty import Penalty, PenaltyKind
@@ -229,6 +230,7 @@ def _measure(row: Row) -> Any:
     return (
         fine.unit,
         fine.base,
+        fine.base_least,
         fine.per,
         fine.step,
         fine.step_from,
@@ -274,6 +276,7 @@ def _factors(
     if _asked_elsewhere(body, one):
         yield _unproved(one, both("a condition asks about it"))
         return
+    yield from _stages(body, one)
     for factor in body.factors:
         if factor.column.fact != one.fact:
             continue
@@ -302,6 +305,39 @@ def _factors(
                     ),
                 )
                 break
+
+
+def _stages(body: FactorBody, one: Monotone) -> Iterator[LintFinding]:
+    """More points never lead to a lighter stage."""
+    points = [
+        [grade.percent for grade in factor.grades] for factor in body.factors
+    ]
+    totals = sums(body.start, points) if body.stages else []
+    if totals is None:
+        yield _unproved(one, both("there are too many sums of points"))
+        return
+    rows = [
+        body.stages[number]
+        for total in totals
+        for number in stages_at(body, total)
+    ]
+    if rows and not _comparable(rows):
+        yield _unproved(one, both("the fines of the stages do not compare"))
+        return
+    for before, row in pairwise(rows):
+        if _lighter(row, before, comparable=True):
+            yield LintFinding(
+                code="monotone-broken",
+                fault=True,
+                text=both(
+                    "More points lead to a lighter stage: from {high} to"
+                    " {low}.",
+                    high=before.id,
+                    low=row.id,
+                ),
+                rows=(before.id, row.id),
+            )
+            return
 
 
 def _asked_elsewhere(body: FactorBody, one: Monotone) -> bool:

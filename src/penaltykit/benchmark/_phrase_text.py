@@ -36,7 +36,9 @@ def penalties_text(penalties: Sequence[Penalty], lang: str) -> str:
 
 def _phrase(penalties: Sequence[Penalty], lang: str) -> str:
     mark = "；" if lang == "zh" else "; "
-    if lang == "zh":
+    # The language of phrases has no place for the least of a base.
+    least = any(one.base_least is not None for one in penalties)
+    if lang == "zh" and not least:
         from penaltykit.clause import write_penalties
 
         # 责令停止 with an object that says 停止 itself (停止施工).

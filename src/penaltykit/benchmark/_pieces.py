@@ -1,6 +1,7 @@
 """A column cut into pieces, within which all its cells say the same."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -83,6 +84,67 @@ def covers(cell: Cell, piece: Cell) -> bool:
         )
         for own in cell.intervals or ()
     )
+
+
+def rows_on(parts: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
+    """For each piece the cells that hold on it, as a bitset.
+
+    Args:
+        parts: what :func:`pieces` made of the column.
+        cells: those of the column, among them the ones it was cut by.
+    """
+    if any(part.words is not None for part in parts):
+        return [
+            sum(1 << at for at, cell in enumerate(cells) if covers(cell, part))
+            for part in parts
+        ]
+    # The pieces are in order: an interval begins at one and ends at another.
+    keys = [_begins(part) for part in parts]
+    turns = [0] * (len(parts) + 1)
+    for at, cell in enumerate(cells):
+        for own in cell.intervals or (Interval(),):
+            first, last = _ends(own, keys)
+            if first < last:
+                turns[first] ^= 1 << at
+                turns[last] ^= 1 << at
+    found = []
+    held = 0
+    for turn in turns[:-1]:
+        held ^= turn
+        found.append(held)
+    return found
+
+
+class _Key:
+    """Where a piece begins: before everything, at a value, or just after."""
+
+    __slots__ = ("after", "value")
+
+    def __init__(self, value: Any, *, after: bool) -> None:
+        self.value = value
+        self.after = after
+
+    def __lt__(self, other: "_Key") -> bool:
+        if self.value is None or other.value is None:
+            return self.value is None and other.value is not None
+        if self.value == other.value:
+            return not self.after and other.after
+        return bool(self.value < other.value)
+
+
+def _begins(part: Cell) -> _Key:
+    (own,) = part.intervals or (Interval(),)
+    return _Key(own.low, after=own.low is not None and not own.low_inclusive)
+
+
+def _ends(own: Interval, keys: Sequence[_Key]) -> tuple[int, int]:
+    """The first piece of an interval, and the first one beyond it."""
+    first, last = 0, len(keys)
+    if own.low is not None:
+        first = bisect_left(keys, _Key(own.low, after=not own.low_inclusive))
+    if own.high is not None:
+        last = bisect_left(keys, _Key(own.high, after=own.high_inclusive))
+    return first, last
 
 
 def _inside(

@@ -104,6 +104,31 @@ class Effect(StrEnum):
     CORRECTION = "correction"
 
 
+class Way(StrEnum):
+    """Whether a correction takes off or puts on."""
+
+    LESS = "less"
+    MORE = "more"
+
+
+class PercentOf(StrEnum):
+    """What a correction takes its percentage of: the amount that it
+    corrects, or a bound of the statute.
+    """
+
+    AMOUNT = "amount"
+    MAXIMUM = "maximum"
+    MINIMUM = "minimum"
+
+
+class Need(StrEnum):
+    """What a document asks of an agency that uses a rule of it."""
+
+    REASONS = "reasons"
+    DISCUSSION = "discussion"
+    APPROVAL = "approval"
+
+
 @frozen(kw_only=True)
 class Bounds:
     """How a document reads 以上 and 以下 where a cell does not say it.
@@ -148,15 +173,14 @@ class PositionRule:
 
 @frozen(kw_only=True)
 class Exclusion:
-    """A case in which a correction must not be used.
+    """A case in which a circumstance must not be used.
 
     Args:
         id: stable, unique in its circumstance, its number where the document
             gives it none; an officer finds it as
             ``<document>.<circumstance>.<exclusion>``.
         text: in own words.
-        circumstance: a circumstance of the same document that is the same
-            thing, if there is one.
+        circumstances: those of the same document that are the same thing.
         items: penalty items that are the same thing.
         minimum: whether it speaks of a fixed fine or the statutory minimum,
             which the figures tell.
@@ -164,7 +188,7 @@ class Exclusion:
 
     id: str
     text: Texts = attrs.field(hash=False)
-    circumstance: str | None = None
+    circumstances: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     minimum: bool = False
 
@@ -182,8 +206,15 @@ class DocumentCircumstance:
         only_if_silent: holds only where the table does not speak of it.
         steps: stages to move (``shift``), upwards positive.
         at_end: where a shift leaves the table: ``maximum`` of the top stage.
-        percent_from: least part taken off (``correction``), in percent.
-        percent_to: greatest part taken off.
+        percent_from: least part taken off or put on (``correction``), in
+            percent.
+        percent_to: greatest part.
+        way: whether it is taken off or put on.
+        of: what the percentage is taken of.
+        grade: the correction is made in every case of this grade, whatever
+            ground makes it one, and needs no finding of its own; ``None``
+            where an officer finds it.
+        needs: what the document asks of an agency that makes it.
         floor: ``statute`` where the result stops at the statutory minimum.
         excluded: cases in which it must not be used.
         facts: facts that say the same thing; where one of them chose the
@@ -200,9 +231,31 @@ class DocumentCircumstance:
     at_end: str | None = None
     percent_from: Decimal | None = None
     percent_to: Decimal | None = None
+    way: Way = Way.LESS
+    of: PercentOf = PercentOf.AMOUNT
+    grade: Grade | None = None
+    needs: tuple[Need, ...] = ()
     floor: str | None = None
     excluded: tuple[Exclusion, ...] = ()
     facts: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Mitigation:
+    """How far below the statutory minimum mitigation (减轻) may go.
+
+    It opens nothing: only a ground of the law does. It narrows what such a
+    ground opens.
+
+    Args:
+        least: the least share of the statutory minimum that stays, 0 to 1.
+        needs: what the document asks of an agency that mitigates.
+        citation: the article.
+    """
+
+    least: Decimal
+    needs: tuple[Need, ...] = ()
+    citation: tuple[Citation, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -213,7 +266,9 @@ class LookBack:
         id: stable, unique in the document.
         term: as the tables print it, and in English.
         years: length of the window, back from the anchor.
-        anchor: ``act`` (the day of this act) or ``decision``.
+        months: the same in months, where the document says months.
+        anchor: ``act`` (the last day of this act), ``discovery`` or
+            ``decision``.
         same: what makes a breach alike: ``provision``, ``item`` or ``any``.
         counts_by: which date of the earlier case must lie in the window,
             ``act`` or ``decision``.
@@ -224,7 +279,8 @@ class LookBack:
 
     id: str
     term: Texts = attrs.field(hash=False)
-    years: int
+    years: int = 0
+    months: int = 0
     anchor: str = "act"
     same: str = "provision"
     counts_by: str = "decision"
@@ -245,6 +301,7 @@ class Policy:
         unascertainable_citation: the article.
         positions: rules for the position in a band.
         circumstances: what the document itself names.
+        mitigation: how far down mitigation goes; ``None`` where it is silent.
         look_backs: its own windows.
         rounding: a name of ``penaltykit.money.ROUNDINGS``, or ``None``.
         applies_by: which date chooses the document.
@@ -257,6 +314,7 @@ class Policy:
     unascertainable_citation: tuple[Citation, ...] = ()
     positions: tuple[PositionRule, ...] = ()
     circumstances: tuple[DocumentCircumstance, ...] = ()
+    mitigation: Mitigation | None = None
     look_backs: tuple[LookBack, ...] = ()
     rounding: str | None = None
     applies_by: AppliesBy = AppliesBy.SILENT
@@ -320,6 +378,7 @@ class Document:
         complete: whether every table that the document has is here.
         source: where it was read, and what of it is here.
         policy: its general rules.
+        words: words of print that mean a fact in its tables.
         problems: printed flaws of its general rules.
         file: path of its ``document.yaml`` as loaded.
     """
@@ -341,6 +400,7 @@ class Document:
     complete: bool = False
     source: Texts = attrs.field(hash=False)
     policy: Policy = Policy()
+    words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     problems: tuple[Problem, ...] = ()
     file: str = ""
 

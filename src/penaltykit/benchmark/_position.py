@@ -1,4 +1,4 @@
-"""Positions in a band, shifts between stages, corrections: pure steps.
+"""Positions in a band and shifts between stages: pure steps.
 
 Nothing here decides that a case is lenient or severe: an officer does. These
 functions only say what the document makes of it.
@@ -30,7 +30,6 @@ from penaltykit.money import Band, multiply
 from penaltykit.penalty import Penalty, PenaltyKind
 
 _HALF = Decimal("0.5")
-_CENT = Decimal("0.01")
 
 
 @frozen(kw_only=True)
@@ -56,21 +55,6 @@ class Position:
     arithmetic: Texts = attrs.field(factory=dict, hash=False)
     text: Texts = attrs.field(factory=dict, hash=False)
     citation: tuple[Citation, ...] = ()
-
-
-@frozen(kw_only=True)
-class Corrected:
-    """A band after a correction.
-
-    Args:
-        band: from the greatest to the least reduction.
-        arithmetic: the lines that lead there.
-        floored: whether the statutory minimum stopped it.
-    """
-
-    band: Band
-    arithmetic: tuple[Texts, ...] = attrs.field(hash=False)
-    floored: bool = False
 
 
 @frozen(kw_only=True)
@@ -299,56 +283,4 @@ def shift(
             (p for p in penalties if p.penalty.kind is PenaltyKind.FINE), None
         ),
         end=circumstance.at_end if past else None,
-    )
-
-
-def correct(
-    amount: Decimal,
-    circumstance: DocumentCircumstance,
-    floor: Decimal | None = None,
-) -> Corrected:
-    """An amount after a correction in percent.
-
-    Args:
-        amount: in yuan, before it.
-        circumstance: with effect ``correction``.
-        floor: the statutory minimum, where the document stops there.
-
-    Raises:
-        ValueError: a circumstance without percentages.
-    """
-    least, most = circumstance.percent_from, circumstance.percent_to
-    if least is None or most is None:
-        raise ValueError(circumstance.id)
-    ends: list[Decimal] = []
-    lines: list[Texts] = []
-    floored = False
-    for percent in dict.fromkeys((most, least)):
-        rest = multiply(Decimal(100) - percent, _CENT)
-        end = multiply(amount, rest)
-        lines.append(
-            both(
-                "{amount} less {percent}%: {result}",
-                amount=yuan_text(amount),
-                percent=plain(percent),
-                result=yuan_text(end),
-            )
-        )
-        if (
-            circumstance.floor == "statute"
-            and floor is not None
-            and end < floor
-        ):
-            end, floored = floor, True
-            lines.append(
-                both(
-                    "Not below the statutory minimum: {floor}",
-                    floor=yuan_text(floor),
-                )
-            )
-        ends.append(end)
-    return Corrected(
-        band=Band(from_=ends[0], to=ends[-1]),
-        arithmetic=tuple(lines),
-        floored=floored,
     )

@@ -83,6 +83,14 @@ class Question:
         chain = self._chain(self.regions, day)
         return any(region.code == document.region for region in chain)
 
+    def places(self, day: dt.date) -> tuple[str, ...]:
+        """The codes that the place has on a day, nearest first; one that has
+        merged is followed into its successor.
+        """
+        if self.regions is None or not self.chain:
+            return self.chain
+        return tuple(one.code for one in self._chain(self.regions, day))
+
     def _chain(self, regions: Regions, day: dt.date) -> tuple[Region, ...]:
         found = self._chains.get(day)
         if found is None:

@@ -15,6 +15,10 @@ from penaltykit.errors import Fault
 
 _E = TypeVar("_E", bound=StrEnum)
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+# Controls, and signs that turn the direction of a line about.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _NUMBERS = (
@@ -130,7 +134,10 @@ class Node:
         if not isinstance(self.value, str) or not self.value.strip():
             self._wrong("text")
             return ""
-        return self.value.strip()
+        text = self.value.strip()
+        if _UNSEEN.search(text):
+            self.fault("table-control-character")
+        return text
 
     def identifier(self) -> str:
         """Lower-case words joined by ``-`` or ``.``."""

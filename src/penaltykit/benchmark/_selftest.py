@@ -127,7 +127,8 @@ def _rows(table: Table) -> list[str]:
         for formula in table.body.formulas
         if formula.id
     ]
-    return formulas + [
+    stages = [row.id for row in table.body.stages]
+    return [*formulas, *stages] + [
         f"{factor.column.id}/{grade.id}"
         for factor in table.body.factors
         for grade in factor.grades

@@ -18,6 +18,7 @@ from penaltykit.benchmark._formula import (
 )
 from penaltykit.benchmark._grades import grade_text
 from penaltykit.benchmark._model import (
+    POINTS,
     FactorBody,
     PointBody,
     Row,
@@ -26,6 +27,7 @@ from penaltykit.benchmark._model import (
 )
 from penaltykit.benchmark._phrase_text import penalties_text
 from penaltykit.benchmark._policy import (
+    Document,
     SeveralRows,
     Status,
     Unascertainable,
@@ -41,18 +43,18 @@ from penaltykit.money import format_yuan
 # The id of a fact, as conditions and amounts name it.
 _FACT: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 
-_STATUS: Final = {
+STATUS: Final = {
     Status.IN_FORCE: N_("in force (within its term)"),
     Status.EXPIRED: N_("expired"),
     Status.EXCERPT: N_("known from an excerpt only"),
     Status.TO_BE_CONFIRMED: N_("to be confirmed"),
 }
-_SEVERAL: Final = {
+SEVERAL: Final = {
     SeveralRows.HEAVIER: N_("the heavier one counts"),
     SeveralRows.FIRST: N_("the first one counts"),
     SeveralRows.UNIQUE: N_("the document is silent: two rows are a conflict"),
 }
-_UNASCERTAINABLE: Final = {
+UNASCERTAINABLE: Final = {
     Unascertainable.LOWEST: N_("counts as the lowest grade"),
     Unascertainable.UNDETERMINED: N_("stays open"),
 }
@@ -83,14 +85,14 @@ def show_table(table: Table, lang: str) -> str:
         (_("Benchmark document"), title),
         (_("Issued by"), pick(document.issuer, lang)),
         (_("In force"), pick(term_text(document), lang)),
-        (_("Standing"), _(_STATUS[document.status])),
+        (_("Standing"), _(STATUS[document.status])),
         (_("Penalty item"), ", ".join(table.items)),
         (_("Read from"), f"{pick(document.source, lang)} {source}".strip()),
-        (_("Reading of bounds"), _bounds(table, lang)),
-        (_("Several rows"), _(_SEVERAL[table.several_rows])),
+        (_("Reading of bounds"), bounds_text(document, lang)),
+        (_("Several rows"), _(SEVERAL[table.several_rows])),
         (
             _("Cannot be ascertained"),
-            _(_UNASCERTAINABLE[table.unascertainable]),
+            _(UNASCERTAINABLE[table.unascertainable]),
         ),
     ]
     if not table.term.always:
@@ -101,7 +103,7 @@ def show_table(table: Table, lang: str) -> str:
         why = pick(table.term.retired or {}, lang)
         own = f"{first} – {last} {why}".strip()
         head.append((_("Own term of the table"), own))
-    lines = _aligned(head)
+    lines = aligned(head)
     lines += _flaws(table, lang)
     lines.append("")
     if isinstance(table.body, StageBody):
@@ -123,7 +125,8 @@ def _named(table: Table, text: str, lang: str) -> str:
     )
 
 
-def _aligned(pairs: Sequence[tuple[str, str]]) -> list[str]:
+def aligned(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Names and texts, the texts one below the other."""
     widest = max(width(name) for name, _ in pairs)
     return [
         f"{name}{' ' * (widest - width(name) + 2)}{text}"
@@ -131,9 +134,10 @@ def _aligned(pairs: Sequence[tuple[str, str]]) -> list[str]:
     ]
 
 
-def _bounds(table: Table, lang: str) -> str:
+def bounds_text(document: Document, lang: str) -> str:
+    """How a document reads 以上 and 以下."""
     _ = translator(lang)
-    bounds = table.document.policy.bounds
+    bounds = document.policy.bounds
     words = {True: _("included"), False: _("excluded")}
     return _("以上: {low}; 以下: {high}").format(
         low=words[bounds.from_inclusive], high=words[bounds.to_inclusive]
@@ -246,27 +250,57 @@ def _row_term(row: Row, lang: str) -> str:
 
 def _factors(table: Table, body: FactorBody, lang: str) -> list[str]:
     _ = translator(lang)
-    rows = [[_("Factor"), _("Grade of the factor"), _("Percentage points")]]
+    scored = bool(body.stages)
+    mark = "" if scored else "%"
+    points = _("Points") if scored else _("Percentage points")
+    rows = [[_("Factor"), _("Grade of the factor"), points]]
     starts = {formula.start for formula in body.formulas}
+    if scored and body.start:
+        starts = {body.start}
     if len(starts) == 1:
         start = next(iter(starts))
-        rows.append([_("Starting points"), "", f"{plain(start)}%"])
+        rows.append([_("Starting points"), "", f"{plain(start)}{mark}"])
     for factor in body.factors:
         rows += [
             [
                 "" if number else pick(factor.column.label, lang),
                 pick(grade_text(factor, grade), lang),
-                f"{plain(grade.percent)}%",
+                f"{plain(grade.percent)}{mark}",
             ]
             for number, grade in enumerate(factor.grades)
         ]
     lines = [*grid(rows), ""]
+    if scored:
+        lines += grid(_score_rows(table, body, lang))
     for formula in body.formulas:
         lines += [
             _named(table, line, lang)
             for line in _formula(formula, lang, with_start=len(starts) > 1)
         ]
     return lines
+
+
+def _score_rows(table: Table, body: FactorBody, lang: str) -> list[list[str]]:
+    """The stages that the sum of the points chooses."""
+    _ = translator(lang)
+    rows = [
+        [
+            _("Row no."),
+            _("Stage"),
+            pick(POINTS.label, lang),
+            _("Penalties of the row"),
+        ]
+    ]
+    rows += [
+        [
+            row.id,
+            pick(row.stage or {}, lang),
+            pick(cell_text(row.cells[0], POINTS), lang),
+            _named(table, penalties_text(row.penalties, lang), lang),
+        ]
+        for row in body.stages
+    ]
+    return rows
 
 
 def _formula(formula: Formula, lang: str, *, with_start: bool) -> list[str]:

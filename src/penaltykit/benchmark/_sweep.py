@@ -15,7 +15,8 @@ from attrs import frozen
 
 from penaltykit._i18n import both
 from penaltykit.agency import NATION, Regions
-from penaltykit.benchmark._choice import TELLING, Choice
+from penaltykit.benchmark._choice import Choice
+from penaltykit.benchmark._choice_words import TELLING
 from penaltykit.benchmark._library import Library
 from penaltykit.benchmark._model import StageBody, Table
 from penaltykit.benchmark._policy import Status, Texts

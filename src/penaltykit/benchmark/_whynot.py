@@ -9,6 +9,7 @@ from penaltykit._i18n import N_, both
 from penaltykit.benchmark._cells import Cell
 from penaltykit.benchmark._grades import grade_text, read_factor
 from penaltykit.benchmark._model import (
+    POINTS,
     Column,
     FactorBody,
     StageBody,
@@ -21,8 +22,17 @@ from penaltykit.benchmark._outcome import (
     WhyNotReason,
 )
 from penaltykit.benchmark._policy import SeveralRows, Texts
+from penaltykit.benchmark._score import (
+    evaluate_score,
+    possible_sums,
+)
 from penaltykit.benchmark._stage import Selection, StageReading
-from penaltykit.benchmark._wording import ended_text, joined
+from penaltykit.benchmark._wording import (
+    cell_text,
+    ended_text,
+    joined,
+    plain,
+)
 from penaltykit.engine import Context, FactType, Value
 from penaltykit.money import FEN
 
@@ -263,4 +273,42 @@ def _other_grades(
                     ),
                 )
             )
+    return (*others, *_other_stages(body, view, table))
+
+
+def _other_stages(
+    body: FactorBody, view: Context, table: Table
+) -> tuple[WhyNot, ...]:
+    """For each stage that the points do not choose, what it asks of them."""
+    if not body.stages:
+        return ()
+    chosen = evaluate_score(table, body, view).chosen
+    totals = possible_sums(body, table, view)
+    others: list[WhyNot] = []
+    for row in body.stages:
+        if chosen is not None and row.id == chosen.row:
+            continue
+        expected = cell_text(row.cells[0], POINTS)
+        if chosen is None:
+            reason = WhyNotReason.NOT_KNOWN
+            text = both(
+                "It asks for {expected} points; what they come to is open.",
+                expected=expected,
+            )
+        else:
+            reason = WhyNotReason.CELL_FAILS
+            text = both(
+                "The points are {points}; the stage asks for {expected}.",
+                points=", ".join(map(plain, totals)),
+                expected=expected,
+            )
+        others.append(
+            WhyNot(
+                row=row.id,
+                stage=row.stage,
+                reason=reason,
+                cell=None,
+                text=text,
+            )
+        )
     return tuple(others)

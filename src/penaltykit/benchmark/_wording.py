@@ -14,6 +14,8 @@ from penaltykit.engine import FactType, Reading, Signature
 from penaltykit.money import ROUNDINGS, Band, format_yuan
 from penaltykit.penalty import Obligation, Penalty, Subject
 
+_PER = "yuan-per-"
+
 
 def joined(parts: list[Texts], mark: str = "or") -> Texts:
     """Several texts as one: with "or", or as a list."""
@@ -186,7 +188,21 @@ def _span(penalty: Penalty, lang: str) -> str:
     closed = "]" if penalty.to_inclusive else ")"
     span = low if low == high else f"{opened}{low}..{high}{closed}"
     base = f" × {penalty.base}" if penalty.base else ""
-    return f"{span} {unit_label(penalty.unit or '', lang)}{base}"
+    if penalty.base_least is not None:
+        _ = translator(lang)
+        least = _("counted as {amount} at least").format(
+            amount=format_yuan(penalty.base_least, lang)
+        )
+        base += f"（{least}）" if lang == "zh" else f" ({least})"
+    return f"{span} {unit_text(penalty.unit or '', lang)}{base}"
+
+
+def unit_text(unit: str, lang: str) -> str:
+    """A unit in words, an amount a thing (``yuan-per-person``) too."""
+    if not unit.startswith(_PER):
+        return unit_label(unit, lang)
+    thing = unit_label(unit.removeprefix(_PER), lang)
+    return translator(lang)("yuan per {thing}").format(thing=thing)
 
 
 def ended_text(row: Row) -> Texts:

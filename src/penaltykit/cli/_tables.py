@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from penaltykit._i18n import N_, pick, translator
-from penaltykit.cli._base import (
-    Group,
-    State,
-    command,
+from penaltykit.cli._base import State
+from penaltykit.cli._command import Group, command, lang_option
+from penaltykit.cli._inputs import make_kit
+from penaltykit.cli._options import (
     data_options,
     json_option,
-    lang_option,
-    make_kit,
+    overlay_option,
 )
 
 if TYPE_CHECKING:
@@ -58,13 +57,15 @@ tables = _Tables(
 @command(
     "show",
     N_(
-        "Show a benchmark table: rows, penalties, source.\n\n"
-        "Without the id of a table, list all: id, heading, kind, penalty"
-        " item, standing and term."
+        "Show a benchmark table (rows, penalties, source), or the general"
+        " rules of a document.\n\n"
+        "Without an id, list all tables: id, heading, kind, penalty item,"
+        " standing and term."
     ),
-    click.Argument(["table"], required=False, metavar="[TABLE]"),
+    click.Argument(["table"], required=False, metavar="[TABLE|DOCUMENT]"),
     json_option(),
     *data_options(),
+    overlay_option(),
 )
 def _show(
     state: State,
@@ -74,16 +75,19 @@ def _show(
     rules: Path | None,
     tables: Path | None,
 ) -> None:
-    """Print one table, or one line for each."""
-    library = make_kit(rules, tables).tables
+    """Print one table or document, or one line for each table."""
+    kit = make_kit(rules, tables)
+    library = kit.tables
     if table is not None:
         if as_json:
             from penaltykit.assessment import dumps
 
-            chosen = [_listed(library.table(table), state.lang)]
-            click.echo(dumps(chosen), nl=False)
+            click.echo(dumps(_one(library, table, state.lang)), nl=False)
             return
-        click.echo(library.show(table, state.lang).rstrip("\n"))
+        # Only a document cites laws whose titles are to be known.
+        names = kit.registry.names if table in library.documents else None
+        shown = library.show(table, state.lang, names)
+        click.echo(shown.rstrip("\n"))
         return
     if as_json:
         from penaltykit.assessment import dumps
@@ -93,6 +97,15 @@ def _show(
         return
     for line in _lines(library, state.lang):
         click.echo(line)
+
+
+def _one(library: "Library", name: str, lang: str) -> object:
+    """A document with its general rules, or a table, for a machine."""
+    from penaltykit.benchmark import plain_data
+
+    if name in library.documents:
+        return plain_data(library.documents[name])
+    return [_listed(library.table(name), lang)]
 
 
 def _listed(table: "Table", lang: str) -> dict[str, object]:

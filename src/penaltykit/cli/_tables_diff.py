@@ -9,20 +9,16 @@ from attrs import frozen
 
 from penaltykit._i18n import N_, translator
 from penaltykit._i18n import pick as words
-from penaltykit.cli._base import (
-    CLEAN,
-    FOUND,
-    Option,
-    State,
-    assess_file,
-    command,
+from penaltykit.cli._base import CLEAN, FOUND, State, stop
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._faults import unreadable
+from penaltykit.cli._inputs import assess_file, make_kit
+from penaltykit.cli._options import (
     data_options,
     json_option,
-    make_kit,
-    stop,
-    style,
+    overlay_option,
 )
-from penaltykit.cli._faults import unreadable
+from penaltykit.cli._style import style
 from penaltykit.cli._tables_pick import (
     document_folder,
     no_documents,
@@ -32,7 +28,6 @@ if TYPE_CHECKING:
     from penaltykit.assessment import Result
     from penaltykit.benchmark import Library, TableChange
     from penaltykit.facts import Vocabulary
-    from penaltykit.kit import Kit
 
 
 @command(
@@ -61,6 +56,7 @@ if TYPE_CHECKING:
     ),
     json_option(),
     data_options()[0],
+    overlay_option(),
 )
 def diff(
     state: State,
@@ -83,11 +79,12 @@ def diff(
     changes = compare_libraries(
         _library(old, new, vocabulary), _library(new, old, vocabulary)
     )
-    effects = _effects(old, new, (*cases, *files), rules, state.lang)
+    effects = _effects(old, new, (*cases, *files), rules)
     if as_json:
-        from penaltykit.assessment import dumps
+        from penaltykit.assessment import dumps, plain
 
-        click.echo(dumps(_json(changes, effects, state.lang)), nl=False)
+        body = _json(changes, effects, state.lang)
+        click.echo(dumps(plain(body, state.lang)), nl=False)
     else:
         for line in _lines(changes, effects, state.lang):
             click.echo(line)
@@ -135,12 +132,17 @@ class _Effect:
     """What one case comes to by the old version and by the new."""
 
     path: Path
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: "tuple[Result, ...]"
+    after: "tuple[Result, ...]"
 
     @property
     def changed(self) -> bool:
-        return self.before != self.after
+        """Whether it comes to something else; that a successor bears another
+        name changes nothing.
+        """
+        return [_compared(one) for one in self.before] != [
+            _compared(one) for one in self.after
+        ]
 
 
 def _effects(
@@ -148,7 +150,6 @@ def _effects(
     new: Path,
     cases: Sequence[Path],
     rules: Path | None,
-    lang: str,
 ) -> list[_Effect]:
     """Each case by both versions."""
     if not cases:
@@ -156,7 +157,7 @@ def _effects(
     kits = [make_kit(rules, _root(side)) for side in (old, new)]
     found = []
     for path in cases:
-        before, after = (_outcome(kit, path, lang) for kit in kits)
+        before, after = (assess_file(kit, path, None).results for kit in kits)
         found.append(_Effect(path=path, before=before, after=after))
     return found
 
@@ -176,27 +177,53 @@ def _root(path: Path) -> Path:
     return home
 
 
-def _outcome(kit: "Kit", path: Path, lang: str) -> tuple[str, ...]:
-    """What a case comes to, one line a violation and party."""
-    assessment = assess_file(kit, path, None)
-    return tuple(_said(result, lang) for result in assessment.results)
+def _compared(result: "Result") -> dict[str, Any]:
+    """What is held against the other version."""
+    found = _data(result)
+    table = found["table"]
+    found["table"] = table and table.partition("/")[2]
+    return found
+
+
+def _data(result: "Result") -> dict[str, Any]:
+    """Table, rows, stage, outcome and penalties, for a machine."""
+    return {
+        "violation": result.violation,
+        "party": result.party,
+        "table": None if result.table is None else result.table.id,
+        "rows": [row["row"] for row in result.rows],
+        "stage": result.stage,
+        "outcome": result.outcome,
+        "recommended": [
+            {
+                "penalty": one.penalty,
+                "point": one.point,
+                "permissive": one.permissive,
+            }
+            for one in result.recommended
+        ],
+    }
 
 
 def _said(result: "Result", lang: str) -> str:
-    """Table, rows, outcome and recommended penalties."""
+    """The same in words."""
+    from penaltykit._labels import outcome_label
     from penaltykit.benchmark._wording import penalty_text
+    from penaltykit.money import format_yuan
 
     _ = translator(lang)
     table = _("no table") if result.table is None else result.table.id
-    rows = ", ".join(str(row.get("row")) for row in result.rows)
     parts = [result.violation, result.party, table]
+    rows = ", ".join(str(row["row"]) for row in result.rows)
     if rows:
         parts.append(_("row {rows}").format(rows=rows))
-    parts.append(result.outcome.value)
+    if result.stage is not None:
+        parts.append(words(result.stage, lang))
+    parts.append(outcome_label(result.outcome, lang))
     for one in result.recommended:
         text = penalty_text(one.penalty, lang)
         if one.point is not None:
-            text += f" → {one.point}"
+            text += f" → {format_yuan(one.point, lang)}"
         parts.append(text)
     return "; ".join(parts)
 
@@ -225,8 +252,8 @@ def _json(
             {
                 "file": str(one.path),
                 "changed": one.changed,
-                "before": list(one.before),
-                "after": list(one.after),
+                "before": [_data(result) for result in one.before],
+                "after": [_data(result) for result in one.after],
             }
             for one in effects
         ],
@@ -253,8 +280,8 @@ def _lines(
         lines.append("")
         for case in changed:
             lines.append(style(str(case.path), "warning"))
-            lines += [f"  - {line}" for line in case.before]
-            lines += [f"  + {line}" for line in case.after]
+            lines += [f"  - {_said(one, lang)}" for one in case.before]
+            lines += [f"  + {_said(one, lang)}" for one in case.after]
         total = _("{changed} of {cases} cases change in result.").format(
             changed=len(changed), cases=len(effects)
         )

@@ -8,19 +8,15 @@ import click
 
 from penaltykit._i18n import N_, date_text, translator
 from penaltykit._i18n import pick as words
-from penaltykit.cli._base import (
-    CLEAN,
-    FOUND,
-    UNUSABLE,
+from penaltykit.cli._base import CLEAN, FOUND, UNUSABLE, State, stop
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._options import (
     Date,
-    Option,
-    State,
-    command,
     data_options,
     json_option,
-    stop,
-    style,
+    overlay_option,
 )
+from penaltykit.cli._style import style
 from penaltykit.cli._tables_pick import (
     Picked,
     pick,
@@ -52,6 +48,7 @@ _MOST_TOLD = 20
     ),
     json_option(),
     *data_options(),
+    overlay_option(),
 )
 def lint(
     state: State,

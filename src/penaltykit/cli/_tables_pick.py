@@ -8,8 +8,9 @@ import click
 from attrs import frozen
 
 from penaltykit._i18n import translator
-from penaltykit.cli._base import lang_of, make_kit
+from penaltykit.cli._base import lang_of
 from penaltykit.cli._faults import unreadable
+from penaltykit.cli._inputs import make_kit
 from penaltykit.errors import UnknownNameError
 
 if TYPE_CHECKING:

@@ -2,22 +2,21 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from penaltykit._i18n import N_, translator
-from penaltykit.cli._base import (
-    CLEAN,
-    FOUND,
-    Option,
-    State,
-    command,
+from penaltykit.cli._base import CLEAN, FOUND, State, stop
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._inputs import make_kit
+from penaltykit.cli._options import (
+    data_options,
     json_option,
-    make_kit,
-    stop,
-    style,
+    overlay_option,
 )
+from penaltykit.cli._style import style
 
 if TYPE_CHECKING:
     from penaltykit.clause import (
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     )
 
 _MOST = 1_000_000
+_PER = "yuan-per-"
 """Bytes that are read of the standard input: no cell is longer."""
 
 
@@ -55,6 +55,8 @@ _MOST = 1_000_000
         ),
     ),
     json_option(),
+    *data_options(),
+    overlay_option(),
 )
 def read(
     state: State,
@@ -63,14 +65,22 @@ def read(
     condition: bool,
     reading: str,
     as_json: bool,
+    rules: Path | None,
+    tables: Path | None,
 ) -> None:
     """Print what a phrase says."""
     text = _text(phrase, state.lang)
-    bounds = _bounds(reading, state.lang)
+    bounds = _bounds(reading, state.lang, rules, tables)
     if condition:
         from penaltykit.clause import read_condition
+        from penaltykit.clause._bind import ANY_FIELD
 
-        told = read_condition(text, reading=bounds)
+        # The shipped words are those of the reader itself; with rules of
+        # one's own the labels of their field are to be read too.
+        own = rules is not None or bool(state.overlays)
+        facts = make_kit(rules, tables).vocabulary if own else None
+        field = ANY_FIELD if own else None
+        told = read_condition(text, facts, bounds, field)
         sure = told.complete and not told.problems
         if as_json:
             _json(told.to_dict())
@@ -110,13 +120,15 @@ def _text(phrase: str, lang: str) -> str:
     return phrase
 
 
-def _bounds(reading: str, lang: str) -> Mapping[str, str]:
+def _bounds(
+    reading: str, lang: str, rules: Path | None, tables: Path | None
+) -> Mapping[str, str]:
     """How 以上 and 以下 are read."""
     _ = translator(lang)
     if reading == "statute":
         return {}
     if "=" not in reading:
-        policy = make_kit().tables.document(reading).policy.bounds
+        policy = make_kit(rules, tables).tables.document(reading).policy.bounds
         said = {True: "included", False: "excluded"}
         return {
             "from": said[policy.from_inclusive],
@@ -185,6 +197,11 @@ def penalty_line(penalty: "PhrasePenalty", lang: str) -> str:
         "person": _("person"),
         "responsible-person": _("person responsible"),
     }
+    roundings = {
+        "up": _("upwards"),
+        "down": _("downwards"),
+        "half-up": _("half upwards"),
+    }
     notes = [
         duty,
         *(
@@ -193,9 +210,10 @@ def penalty_line(penalty: "PhrasePenalty", lang: str) -> str:
                 (_("on"), penalty.who or subjects.get(penalty.subject.value)),
                 (_("where"), penalty.situation),
                 (_("for each"), _step(penalty)),
-                (_("rounding"), penalty.rounding),
+                (_("rounding"), roundings.get(penalty.rounding or "")),
                 (_("at most"), _yuan(penalty.cap, lang)),
                 (_("at least"), _yuan(penalty.floor, lang)),
+                (_("base at least"), _yuan(penalty.base_least, lang)),
             )
             if value
         ),
@@ -250,7 +268,12 @@ def _amount(penalty: "PhrasePenalty", lang: str) -> str:
         f"{'' if high is None else plain(high)}{closed}"
     )
     base = f" × {penalty.base}" if penalty.base else ""
-    return f"{span} {unit_label(unit or '', lang)}{base}"
+    words = unit_label(unit or "", lang)
+    if unit is not None and unit.startswith(_PER):
+        thing = unit_label(unit.removeprefix(_PER), lang)
+        _ = translator(lang)
+        words = _("yuan per {thing}").format(thing=thing)
+    return f"{span} {words}{base}"
 
 
 def _tell_condition(found: "ConditionReading", lang: str) -> None:

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from penaltykit._i18n import N_, translator
-from penaltykit.cli._base import (
-    CLEAN,
-    FOUND,
-    Option,
-    State,
-    command,
+from penaltykit.cli._base import CLEAN, FOUND, State, stop
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._options import (
     data_options,
     json_option,
-    stop,
-    style,
+    overlay_option,
 )
+from penaltykit.cli._style import style
 from penaltykit.cli._tables_pick import (
     Picked,
     pick,
@@ -52,6 +49,7 @@ _ALL = 100
     ),
     json_option(),
     *data_options(),
+    overlay_option(),
 )
 def test(
     state: State,

@@ -38,12 +38,13 @@ class PenaltyBand(NamedTuple):
 def penalty_band(penalty: Penalty, view: Context) -> PenaltyBand:
     """The amount of a penalty in yuan.
 
-    ``times`` and ``percent`` are multiplied by the fact ``base``,
-    ``yuan-per-(thing)`` by the fact ``per``; with ``step`` the result counts
-    once for each step (see :func:`add_steps`). Then ``rounding`` (where it
-    is not that of the steps), ``cap`` and ``floor`` hold; with ``step`` the
-    last two bound the sum and are left to :func:`add_steps`. A penalty
-    without amounts has no band. Nothing is rounded that does not say so.
+    ``times`` and ``percent`` are multiplied by the fact ``base`` (which
+    counts for ``base_least`` at least), ``yuan-per-(thing)`` by the fact
+    ``per``; with ``step`` the result counts once for each step (see
+    :func:`add_steps`). Then ``rounding`` (where it is not that of the
+    steps), ``cap`` and ``floor`` hold; with ``step`` the last two bound the
+    sum and are left to :func:`add_steps`. A penalty without amounts has no
+    band. Nothing is rounded that does not say so.
 
     Args:
         penalty: of a law or a table.
@@ -66,9 +67,10 @@ def penalty_band(penalty: Penalty, view: Context) -> PenaltyBand:
             amount = _amount(fact, view)
             if amount is None or amount < 0:
                 return PenaltyBand(None, (), (fact,))
-            band = named.scale(multiply(amount, factor))
             label = _label(fact, view)
-            lines = (_line(penalty, named, band, label, amount),)
+            amount, lines = _at_least(penalty, amount, label)
+            band = named.scale(multiply(amount, factor))
+            lines = (*lines, _line(penalty, named, band, label, amount))
         elif penalty.step is None or not unit.startswith("yuan-per-"):
             return PenaltyBand(None)
     if penalty.step is not None:
@@ -76,6 +78,22 @@ def penalty_band(penalty: Penalty, view: Context) -> PenaltyBand:
     if penalty.rounding is not None:
         band, lines = _rounded(band, penalty.rounding, lines)
     return _limited(penalty, band, lines)
+
+
+def _at_least(
+    penalty: Penalty, amount: Decimal, label: Text
+) -> tuple[Decimal, tuple[Text, ...]]:
+    """What the base counts for: a lesser amount counts as the least one."""
+    least = penalty.base_least
+    if least is None or penalty.base is None or amount >= least:
+        return amount, ()
+    line = both(
+        "{label} {amount} counts as {least}",
+        label=label,
+        amount=_yuan(amount),
+        least=_yuan(least),
+    )
+    return least, (line,)
 
 
 def _stepped(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from penaltykit.citation import Citation
-from penaltykit.engine import Context, Evidence, Expression
+from penaltykit.engine import Context, Evidence, Expression, Verdict
 from penaltykit.law._renumbering import Fate, Followed, Renumbering
 from penaltykit.law._shape import Shape
 from penaltykit.penalty import Penalty
@@ -51,14 +51,22 @@ class Due:
     Args:
         penalty: as the law provides it.
         applies: true, false, or ``None`` where ``settle`` would decide.
-        evidence: what the answer rests on.
-        settle: facts that would settle it.
+        verdict: of the condition; ``None`` where there is none.
     """
 
     penalty: Penalty
     applies: bool | None
-    evidence: tuple[Evidence, ...] = ()
-    settle: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the answer rests on; looked up when first asked for."""
+        return () if self.verdict is None else self.verdict.evidence
+
+    @property
+    def settle(self) -> tuple[str, ...]:
+        """Facts that would settle it."""
+        return () if self.verdict is None else self.verdict.settle
 
 
 @frozen(kw_only=True)
@@ -95,12 +103,7 @@ class Track:
                 continue
             verdict = condition.evaluate(view)
             found.append(
-                Due(
-                    penalty=penalty,
-                    applies=verdict.value,
-                    evidence=verdict.evidence,
-                    settle=verdict.settle,
-                )
+                Due(penalty=penalty, applies=verdict.value, verdict=verdict)
             )
         return tuple(found)
 

@@ -56,6 +56,7 @@ _PENALTY_KEYS: Final = (
     "to_inclusive",
     "unit",
     "base",
+    "base_least",
     "per",
     "step",
     "step_from",
@@ -279,6 +280,7 @@ def read_penalty(
         to=high,
         to_inclusive=node.truth("to_inclusive", bounds.below_inclusive),
         unit=unit,
+        base_least=node.decimal("base_least"),
         step_from=node.decimal("step_from"),
         step_size=node.decimal("step_size"),
         rounding=node.choice("rounding", ROUNDING_MODES),
@@ -330,6 +332,11 @@ def _problem(penalty: Penalty) -> Mapping[str, str] | None:
             unit in ("times", "percent") and penalty.base is None,
             "倍数或者百分比缺少基数",
             "no base to multiply",
+        ),
+        (
+            penalty.base_least is not None and penalty.base is None,
+            "写了基数的最低值却没有基数",
+            "the least of a base without the base",
         ),
         (
             alternative and penalty.group is None,
