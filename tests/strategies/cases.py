@@ -12,16 +12,18 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from penaltykit.case import Case, from_dict
-from penaltykit.case._model import (
+from penaltykit.case import (
     Act,
+    Case,
     CircumstanceClaim,
+    Delegation,
     EarlierPenalty,
     Event,
     Fact,
     FactState,
     StatedPenalty,
     Violation,
+    from_dict,
 )
 from penaltykit.case._shape import (
     Count,
@@ -160,18 +162,24 @@ def _citations() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _acts() -> st.SearchStrategy[dict[str, Any]]:
-    return record(record_shape(Act)).map(_ordered)
+    return record(record_shape(Act)).map(lambda act: _ordered(act, "to"))
 
 
-def _ordered(act: dict[str, Any]) -> dict[str, Any]:
-    first, last = act.get("from"), act.get("to")
+def _delegations() -> st.SearchStrategy[dict[str, Any]]:
+    drawn = record(record_shape(Delegation))
+    return drawn.map(lambda one: _ordered(one, "until"))
+
+
+def _ordered(one: dict[str, Any], end: str) -> dict[str, Any]:
+    first, last = one.get("from"), one.get(end)
     if first and last and last < first:
-        act["from"], act["to"] = last, first
-    return act
+        one["from"], one[end] = last, first
+    return one
 
 
 _OWN: dict[type, st.SearchStrategy[Any]] = {Citation: _citations()}
 _OWN[Act] = _acts()
+_OWN[Delegation] = _delegations()
 
 
 # References are drawn as numbers and made to fit by ``_link``: so that all
@@ -221,6 +229,7 @@ def _link(data: dict[str, Any]) -> dict[str, Any]:
         _number(data[name], "id", prefix)
     _number(data.get("evidence", ()), "id", "E")
     _number(data.get("papers", ()), "number", "〔2024〕")
+    _number(data.get("joint_agencies", ()), "name", "共同作出决定的机关")
     known = {
         "parties": [party["id"] for party in data["parties"]],
         "evidence": [proof["id"] for proof in data.get("evidence", ())],

@@ -1,5 +1,6 @@
 """Agencies: regions and levels, kinds of agency and their leadership."""
 
+from penaltykit.agency._joint import joint_review
 from penaltykit.agency._kinds import (
     AgencyKind,
     AgencyKinds,
@@ -7,7 +8,13 @@ from penaltykit.agency._kinds import (
     Route,
 )
 from penaltykit.agency._reach import Fit, Reach, reach
-from penaltykit.agency._region import NATION, Change, Level, Region
+from penaltykit.agency._region import (
+    NATION,
+    Change,
+    Level,
+    Region,
+    is_code,
+)
 from penaltykit.agency._regions import Regions
 from penaltykit.agency._review import Authority, Court, Review, review_of
 
@@ -26,6 +33,8 @@ __all__ = [
     "Regions",
     "Review",
     "Route",
+    "is_code",
+    "joint_review",
     "reach",
     "review_of",
 ]

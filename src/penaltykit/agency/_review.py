@@ -113,6 +113,8 @@ def review_of(
     chain: Sequence[Region],
     level: Level | None,
     date: dt.date,
+    *,
+    authorised: bool = False,
 ) -> Review:
     """Who reviews the decisions of an agency made on a day.
 
@@ -122,12 +124,18 @@ def review_of(
         level: of the agency, where the file states it; else that of its
             region.
         date: of the decision.
+        authorised: it is no agency but an organisation that a law or
+            regulation empowers, and that a government, or a department of
+            it, of this level manages.
     """
     steps = _from_level(chain, level)
     if not steps:
         return Review()
+    authorities = _authorities(kind, steps, level, date)
+    if authorised and kind.route is Route.OWN_GOVERNMENT and date >= SINCE:
+        authorities = _of_authorised(steps[0])
     return Review(
-        authorities=_authorities(kind, steps, level, date),
+        authorities=authorities,
         court=_court(kind, steps[0], level),
     )
 
@@ -205,6 +213,16 @@ def _founder(own: Region, above: Region | None) -> tuple[Authority, ...]:
     if region is None:
         return ()
     return _government(region, "《行政复议法》第二十四条第一款第（三）项")
+
+
+def _of_authorised(own: Region) -> tuple[Authority, ...]:
+    """An organisation that is empowered: by the government that manages it
+    or whose department does; by the department of the State Council."""
+    if own.level is Level.NATION:
+        return _agency(own, "《行政复议法》第二十五条第（三）项")
+    if own.level is Level.TOWNSHIP:
+        return ()
+    return _government(own, "《行政复议法》第二十四条第一款第（四）项")
 
 
 def _of_department(

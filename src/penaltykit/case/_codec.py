@@ -41,10 +41,11 @@ _ENDS_READING = ("file-not-text", "too-many-values", "yaml-syntax")
 # What may stand for an unprintable character in the JSON that orjson writes:
 # an escape other than of quote, backslash and line end, or the bytes of one.
 _ODD_ESCAPE = re.compile(rb'\\[^nrt"\\]')
-_ODD_BYTES = (
-    re.compile(rb"\xc2[\x80-\x9f]"),
-    re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"),
-    re.compile(rb"\xef\xbf[\xbe\xbf]"),
+_ODD_BYTES = (  # each with how it begins, which is found faster
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+    (b"\xe2\x80", re.compile(rb"\xe2\x80[\xaa-\xae]")),
+    (b"\xe2\x81", re.compile(rb"\xe2\x81[\xa6-\xa9]")),
+    (b"\xef\xbf", re.compile(rb"\xef\xbf[\xbe\xbf]")),
 )
 
 
@@ -252,7 +253,10 @@ def _unprintable(written: bytes, plain: Any) -> bool:
     """Whether some text holds a character that no paper can print."""
     suspect = b"\\" in written and _ODD_ESCAPE.search(written) is not None
     suspect = suspect or b"\x7f" in written
-    suspect = suspect or any(form.search(written) for form in _ODD_BYTES)
+    suspect = suspect or any(
+        begin in written and form.search(written) is not None
+        for begin, form in _ODD_BYTES
+    )
     if not suspect:
         return False
     search = _values.UNPRINTABLE_CHARACTER.search
@@ -311,7 +315,8 @@ def _read_yaml(data: bytes | str, name: str | None) -> Case:
         case = _accept(document.value, None)
         if case is not None:
             return case
-    from penaltykit.case._faults import find_faults, hide_long_numbers
+    from penaltykit.case._faults import find_faults
+    from penaltykit.case._mask import hide_long_numbers
 
     earlier = [hide_long_numbers(fault) for fault in unread]
     # What could not be read is not missing; only the text is wrong.

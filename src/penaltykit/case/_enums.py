@@ -58,6 +58,10 @@ class EventKind(StrEnum):
 
     DISCOVERED = "discovered"
     FILED = "filed"
+    INSPECTED = "inspected"
+    QUESTIONED = "questioned"
+    SEIZED = "seized"
+    RELEASED = "released"
     INVESTIGATION_ENDED = "investigation-ended"
     CORRECTION_ORDERED = "correction-ordered"
     CORRECTION_CHECKED = "correction-checked"
@@ -70,11 +74,16 @@ class EventKind(StrEnum):
     HEARING_WAIVED = "hearing-waived"
     HEARING_CALLED = "hearing-called"
     HEARING_HELD = "hearing-held"
+    LEGAL_REVIEW_SUBMITTED = "legal-review-submitted"
     LEGAL_REVIEW = "legal-review"
     COLLECTIVE_DISCUSSION = "collective-discussion"
     EXTENDED = "extended"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
+    TRANSFERRED = "transferred"
+    TAKEN_OVER = "taken-over"
+    SENT_TO_JUSTICE = "sent-to-justice"
+    RETURNED_BY_JUSTICE = "returned-by-justice"
     CERTIFICATE_SHOWN = "certificate-shown"
     DECIDED = "decided"
     DECISION_SERVED = "decision-served"
@@ -82,6 +91,7 @@ class EventKind(StrEnum):
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
     PAID = "paid"
+    GOODS_DISPOSED = "goods-disposed"
     PERFORMED = "performed"
     DEMAND_SERVED = "demand-served"
     POSTPONED = "postponed"
@@ -133,6 +143,32 @@ class EvidenceKind(StrEnum):
     PARTY_STATEMENT = "party-statement"
     EXPERT_OPINION = "expert-opinion"
     RECORD = "record"
+
+
+class CollectionMethod(StrEnum):
+    """How an item of evidence was come by (取证方式; arts. 41, 54, 56).
+
+    What the party provided needs no telling to it. What was registered and
+    kept (先行登记保存), sampled (抽样取证), tested or recorded by monitoring
+    equipment brings duties of its own.
+    """
+
+    PROVIDED = "provided"
+    RETRIEVED = "retrieved"
+    MADE = "made"
+    SAMPLED = "sampled"
+    TESTED = "tested"
+    PRESERVED = "preserved"
+    MONITORED = "monitored"
+    TAKEN_OVER = "taken-over"
+
+
+class EnforcerKind(StrEnum):
+    """Who carries out the penalty (实施主体, arts. 17, 19, 20)."""
+
+    ADMINISTRATIVE_AGENCY = "administrative-agency"
+    AUTHORISED_ORGANISATION = "authorised-organisation"
+    ENTRUSTED_ORGANISATION = "entrusted-organisation"
 
 
 class ServiceMethod(StrEnum):

@@ -61,6 +61,10 @@ class _Links:
         for at, violation in _records(data, "violations"):
             self.violation(violation, at)
         self.facts(data, "")
+        if type(data.get("agency")) is dict:
+            self.agency(data["agency"])
+        if "joint_agencies" in data:
+            self.joint(data)
         use = data.get("result_use")
         if type(use) is dict:
             for name in _ATTESTED:
@@ -68,12 +72,40 @@ class _Links:
                     self.fact(use[name], f"/result_use/{name}")
         self.file(data)
 
+    def agency(self, agency: Mapping[str, Any]) -> None:
+        """What empowers the agency, and the days of a delegation."""
+        if "authorised_by" in agency:
+            self.citations(agency, "/agency", "authorised_by")
+        delegation = agency.get("delegation")
+        if type(delegation) is dict:
+            first, last = delegation.get("from"), delegation.get("until")
+            if _is_date(first) and _is_date(last) and last < first:
+                params = {"first": first, "last": last}
+                at = "/agency/delegation/until"
+                broken = "delegation-ends-before-it-begins", at, params
+                self.found.append(broken)
+
+    def joint(self, data: Mapping[str, Any]) -> None:
+        """The agencies that decide in common, each of them once."""
+        agency = data.get("agency")
+        own = agency.get("name") if type(agency) is dict else None
+        seen = {own: "/agency"} if type(own) is str else {}
+        for at, other in _records(data, "joint_agencies"):
+            name = other.get("name")
+            if type(name) is not str:
+                continue
+            first = seen.setdefault(name, at)
+            if first != at:
+                params = {"found": name, "first": first}
+                broken = "joint-agency-twice", f"{at}/name", params
+                self.found.append(broken)
+
     def file(self, data: Mapping[str, Any]) -> None:
         """The timeline, earlier penalties and papers."""
-        for at, event in _records(data, "events"):
-            if "parties" in event:
+        for index, event in _objects(data, "events"):
+            if "parties" in event or "paper" in event:
+                at = f"/events/{index}"
                 self.refer(event, at, "parties", self.parties, _PARTY)
-            if "paper" in event:
                 self.refer(event, at, "paper", self.papers, _PAPER)
         for at, earlier in _records(data, "earlier_penalties"):
             self.refer(earlier, at, "party", self.parties, _PARTY)
@@ -104,8 +136,9 @@ class _Links:
 
     def stated(self, owner: Mapping[str, Any], at: str) -> None:
         """The penalties of a violation or a paper."""
-        for place, penalty in _records(owner, "penalties", at):
+        for index, penalty in _objects(owner, "penalties"):
             if "party" in penalty:
+                place = f"{at}/penalties/{index}"
                 self.refer(penalty, place, "party", self.parties, _PARTY)
 
     def duplicates(
@@ -169,10 +202,20 @@ class _Links:
         facts = owner.get("facts")
         if type(facts) is dict:
             for name, fact in facts.items():
-                if type(fact) is dict and (
-                    "evidence" in fact or "state" in fact
-                ):
+                if type(fact) is dict and not self.is_right(fact):
                     self.fact(fact, f"{at}/facts/{escape(name)}")
+
+    def is_right(self, fact: Mapping[str, Any]) -> bool:
+        """Whether a fact is as most are, so that nothing is made for it."""
+        evidence = fact.get("evidence")
+        if evidence is not None and not (
+            type(evidence) is list
+            and (not evidence or _all_once(evidence, self.evidence))
+        ):
+            return False
+        return (fact.get("state") or "known") == "known" and (
+            fact.get("value") is not None
+        )
 
     def fact(self, fact: Mapping[str, Any], at: str) -> None:
         """One fact: its evidence, and a value if and only if it is known."""
@@ -188,8 +231,12 @@ class _Links:
 
     def citations(self, owner: Mapping[str, Any], at: str, name: str) -> None:
         """Each citation names law and article, or is text alone."""
-        for place, citation in _records(owner, name, at):
+        for index, citation in _objects(owner, name):
             text, law = citation.get("text"), citation.get("law")
+            article = citation.get("article")
+            if text is None and law is not None and article is not None:
+                continue  # as most are: nothing is made for it
+            place = f"{at}/{name}/{index}"
             if text is not None:
                 if law is not None or any(
                     citation.get(part) is not None for part in _CITATION_PARTS
@@ -197,7 +244,7 @@ class _Links:
                     self.found.append(("citation-mixed", place, {}))
             elif law is None:
                 self.found.append(("citation-empty", place, {}))
-            elif citation.get("article") is None:
+            else:
                 self.found.append(("citation-without-article", place, {}))
 
 
@@ -213,6 +260,20 @@ def _records(
         for index, entry in enumerate(entries)
         if type(entry) is dict
     )
+
+
+def _objects(
+    owner: Mapping[str, Any], name: str
+) -> list[tuple[int, Mapping[str, Any]]]:
+    """The objects of a list, each with its position."""
+    entries = owner.get(name)
+    if type(entries) is not list:
+        return []
+    return [
+        (index, entry)
+        for index, entry in enumerate(entries)
+        if type(entry) is dict
+    ]
 
 
 def _ids(data: Mapping[str, Any], name: str, key: str) -> set[str]:

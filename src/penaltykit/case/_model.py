@@ -1,29 +1,23 @@
 """The case file: the classes from which codec and JSON Schema are made.
 
 Field names are the JSON names (``from_`` is written ``from``). Money is
-``Decimal`` yuan, a decimal string in JSON. Field metadata:
-
-* ``zh`` / ``en``: label in forms, schema and messages;
-* ``json``: name in JSON where it differs from the attribute;
-* ``identity``: the kind of identity value it holds (``name``, ``id-number``,
-  ``phone``, ``address``, ``account``, ``birth-date``, ``contact``,
-  ``trade-secret``, ``private``); privacy reads it, so that no list of secret
-  fields stands a second time;
-* ``at_least``: how many entries a list must have;
-* ``words``: the closed list of a text field that is no enumeration.
+``Decimal`` yuan, a decimal string in JSON. What the metadata of a field say
+stands in :mod:`penaltykit.case._labelled`; the agency and its people have a
+module of their own.
 """
 
 # ruff: noqa: RUF009 attrs fields, made by one helper
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
-from attrs import Attribute, Factory, field, frozen
+from attrs import Factory, frozen
 
+from penaltykit.case._agency import Agency, JointAgency, Officer
 from penaltykit.case._enums import (
     Channel,
     ClaimStatus,
+    CollectionMethod,
     EventKind,
     EvidenceKind,
     FactState,
@@ -34,6 +28,9 @@ from penaltykit.case._enums import (
     Procedure,
     ServiceMethod,
 )
+from penaltykit.case._labelled import labelled as _f
+from penaltykit.case._labelled import optional as _opt
+from penaltykit.case._labelled import several as _tup
 from penaltykit.citation import Citation
 from penaltykit.penalty import PenaltyKind
 
@@ -42,36 +39,12 @@ SCHEMA_VERSION = "penaltykit/case/1"
 TERM_UNITS = ("days", "working-days", "months", "years")
 
 
-def _f(zh: str, en: str, *, identity: str | None = None, **kw: Any) -> Any:
-    """An attrs field with labels, and the kind of identity value if any."""
-    meta: dict[str, Any] = {"zh": zh, "en": en}
-    if identity:
-        meta["identity"] = identity
-    for name in ("json", "at_least", "words"):
-        if name in kw:
-            meta[name] = kw.pop(name)
-    return field(metadata=meta, **kw)
-
-
-def json_name(attribute: "Attribute[Any]") -> str:
-    """The name of an attribute in JSON: ``from_`` is written ``from``."""
-    return str(attribute.metadata.get("json", attribute.name))
-
-
-def _opt(zh: str, en: str, **kw: Any) -> Any:
-    return _f(zh, en, default=None, **kw)
-
-
-def _tup(zh: str, en: str, **kw: Any) -> Any:
-    return _f(zh, en, factory=tuple, **kw)
-
-
 def _state(fact: "Fact") -> FactState:
     """The state that a fact has where none is written."""
     return FactState.UNKNOWN if fact.value is None else FactState.KNOWN
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Fact:
     """A fact of the case: its state, and for a known one its value.
 
@@ -89,60 +62,7 @@ class Fact:
     evidence: tuple[str, ...] = _tup("证据编号", "evidence numbers")
 
 
-@frozen(kw_only=True)
-class Parameter:
-    """A figure that the agency itself states, with its source."""
-
-    value: Decimal = _f("数值", "value")
-    citation: str = _f("依据", "citation")
-
-
-@frozen(kw_only=True)
-class Delegation:
-    """Delegation (委托, arts. 20, 21): who delegated, by which document."""
-
-    agency: str = _f("委托机关", "delegating agency")
-    document: str = _f("委托书", "document")
-    published: bool | None = _opt("已公布", "published")
-
-
-@frozen(kw_only=True)
-class Agency:
-    """The agency whose seal the decision carries (行政机关).
-
-    ``parameters`` are keyed by parameter id of ``rules/parameters`` and
-    overlay it, for example the hearing thresholds in force for this agency.
-    """
-
-    name: str = _f("行政机关名称", "name")
-    id: str | None = _opt("机关标识", "id in rules/agencies")
-    uscc: str | None = _opt("统一社会信用代码", "USCC")
-    region: str | None = _opt("行政区划代码", "region code")
-    level: str | None = _opt("层级", "level")
-    field: str | None = _opt("执法领域", "field of enforcement")
-    address: str | None = _opt("地址", "address")
-    phone: str | None = _opt("联系电话", "telephone")
-    contact: str | None = _opt("联系人", "contact person")
-    delegation: Delegation | None = _opt("委托", "delegation")
-    parameters: dict[str, Parameter] = _f(
-        "本机关适用的数额", "figures that hold for this agency", factory=dict
-    )
-
-
-@frozen(kw_only=True)
-class Officer:
-    """An enforcement officer of the case (执法人员, art. 42)."""
-
-    name: str = _f("姓名", "name")
-    certificate: str | None = _opt("执法证号", "certificate number")
-    certificate_until: dt.date | None = _opt(
-        "执法证有效期至", "certificate valid until"
-    )
-    qualified: bool | None = _opt("具有执法资格", "holds the qualification")
-    unit: str | None = _opt("所在机构", "unit")
-
-
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Party:
     """The party (当事人)."""
 
@@ -187,17 +107,28 @@ class Party:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Evidence:
-    """One item of evidence and what it proves (art. 46)."""
+    """One item of evidence and what it proves (art. 46).
+
+    ``collected`` is the day on which the agency got or made it.
+    ``original`` is false for a copy; ``copy_confirmed`` then says that who
+    provided it marked it as agreeing with the original.
+    """
 
     id: str = _f("编号", "id")
     kind: EvidenceKind = _f("种类", "kind")
     name: str = _f("名称", "name")
     proves: str | None = _opt("证明内容", "what it proves")
+    collected: dt.date | None = _opt("取得日期", "day of collection")
+    method: CollectionMethod | None = _opt("取证方式", "way of collection")
+    original: bool | None = _opt("原件、原物", "original")
+    copy_confirmed: bool | None = _opt(
+        "复制件已核对一致", "copy confirmed by who provided it"
+    )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Act:
     """The act itself: dates, place, what was done."""
 
@@ -208,7 +139,7 @@ class Act:
     continuing: bool | None = _opt("连续或者继续", "continuing")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CircumstanceClaim:
     """A circumstance of ``rules/circumstances``, claimed, found or refused.
 
@@ -223,7 +154,7 @@ class CircumstanceClaim:
     effect: str | None = _opt("选择的效果", "chosen effect")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class StatedPenalty:
     """A penalty as the agency states it.
 
@@ -241,7 +172,7 @@ class StatedPenalty:
     text: str | None = _opt("表述", "wording")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Departure:
     """Why a stated penalty lies outside the benchmark, and who agreed."""
 
@@ -250,7 +181,7 @@ class Departure:
     discussed: dt.date | None = _opt("集体讨论日期", "date of discussion")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Discretion:
     """The discretion as the agency itself reasons it."""
 
@@ -260,7 +191,7 @@ class Discretion:
     departure: Departure | None = _opt("偏离基准", "departure")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Violation:
     """One violation: one item, by one or more parties.
 
@@ -285,7 +216,7 @@ class Violation:
     discretion: Discretion | None = _opt("裁量", "discretion")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Event:
     """Something that happened on a date, at most to some of the parties."""
 
@@ -304,7 +235,7 @@ class Event:
     until: dt.date | None = _opt("截止日期", "until")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class EarlierPenalty:
     """An earlier penalty of the party, for look-backs."""
 
@@ -318,7 +249,7 @@ class EarlierPenalty:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Paper:
     """A paper of the file, as it was printed.
 
@@ -338,6 +269,12 @@ class Paper:
     agency: str | None = _opt("署名机关", "agency named at the foot")
     sealed: bool | None = _opt("已加盖印章", "sealed")
     seal: str | None = _opt("印章名称", "name on the seal")
+    joint_agencies: tuple[str, ...] = _tup(
+        "其他署名机关", "other agencies named at the foot"
+    )
+    joint_seals: tuple[str, ...] = _tup(
+        "其他印章名称", "names on the other seals"
+    )
     officers: tuple[str, ...] = _tup("签名的执法人员", "officers who signed")
     penalties: tuple[StatedPenalty, ...] = _tup("处罚", "penalties as printed")
     provisions: tuple[Citation, ...] = _tup(
@@ -348,7 +285,7 @@ class Paper:
     text: str | None = _opt("全文", "whole wording")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Term:
     """A length of time as told to the party."""
 
@@ -356,7 +293,7 @@ class Term:
     unit: str = _f("单位", "unit", words=TERM_UNITS)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Remedies:
     """What the party is told of reconsideration and litigation."""
 
@@ -377,7 +314,7 @@ class Remedies:
     litigation_term: Term | None = _opt("行政诉讼期限", "term")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Performance:
     """How and by when the party performs (arts. 66-72)."""
 
@@ -394,7 +331,7 @@ class Performance:
     other: tuple[str, ...] = _tup("其他履行事项", "other duties to perform")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ResultUse:
     """What becomes of the result: publication, credit record, repair.
 
@@ -424,10 +361,11 @@ class ResultUse:
     repair: str | None = _opt("信用修复", "repair")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Case:
     """One penalty case; amounts in yuan.
 
+    ``joint_agencies`` are those that decide in common with ``agency``.
     ``note`` is free text for the record (备注).
     """
 
@@ -436,6 +374,9 @@ class Case:
     phase: Phase = _f("阶段", "phase")
     procedure: Procedure = _f("程序", "procedure")
     agency: Agency = _f("行政机关", "agency")
+    joint_agencies: tuple[JointAgency, ...] = _tup(
+        "共同作出机关", "agencies that decide jointly"
+    )
     officers: tuple[Officer, ...] = _tup("执法人员", "officers")
     parties: tuple[Party, ...] = _f("当事人", "parties", at_least=1)
     violations: tuple[Violation, ...] = _f(
@@ -452,3 +393,8 @@ class Case:
     performance: Performance | None = _opt("履行", "performance")
     result_use: ResultUse | None = _opt("结果运用", "use of the result")
     note: str | None = _opt("备注", "note")
+
+    @property
+    def agencies(self) -> tuple[Agency | JointAgency, ...]:
+        """The agency of the case, then those that decide with it."""
+        return (self.agency, *self.joint_agencies)

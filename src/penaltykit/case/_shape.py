@@ -15,7 +15,8 @@ from typing import Any
 
 import attrs
 
-from penaltykit.case._model import Case, json_name
+from penaltykit.case._labelled import json_name
+from penaltykit.case._model import Case
 
 
 @attrs.frozen

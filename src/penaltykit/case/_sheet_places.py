@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from penaltykit._pointer import escape
-from penaltykit.case._sheet_read import SheetCase
+from penaltykit.case._sheet_case import SheetCase
 from penaltykit.errors import Fault
 
 

@@ -2,7 +2,7 @@
 
 Each reader takes what JSON or YAML holds and either returns the value or
 raises ``ValueError`` or ``TypeError`` without a message: the fast path only
-needs to know that something is wrong; :mod:`penaltykit.case._faults` then
+needs to know that something is wrong; :mod:`penaltykit.case._search` then
 says what.
 """
 

@@ -6,6 +6,7 @@ them.
 """
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Self
@@ -50,6 +51,7 @@ class Calendar:
 
     def __init__(self, years: Mapping[int, _Year]) -> None:
         self._years = dict(years)
+        self._listed: dict[int, tuple[int, ...]] = {}
 
     @classmethod
     def load(cls, root: Path) -> Self:
@@ -100,6 +102,35 @@ class Calendar:
         found = self._years.get(year)
         if found is None:
             raise UnknownYearError(year)
+        return found
+
+    def working_day(self, start: dt.date, count: int) -> dt.date:
+        """The ``count``-th working day from ``start`` on, which counts.
+
+        Raises:
+            UnknownYearError: the way leads through a year that is not known.
+        """
+        year = start.year
+        days = self._worked(year)
+        position = bisect_left(days, start.toordinal()) + count - 1
+        while position >= len(days):
+            position -= len(days)
+            year += 1
+            days = self._worked(year)
+        return dt.date.fromordinal(days[position])
+
+    def _worked(self, year: int) -> tuple[int, ...]:
+        """The working days of a year in order, listed once."""
+        found = self._listed.get(year)
+        if found is None:
+            self._year(year)
+            first = dt.date(year, 1, 1).toordinal()
+            after = dt.date(year, 12, 31).toordinal() + 1
+            found = self._listed[year] = tuple(
+                day
+                for day in range(first, after)
+                if self.is_working_day(dt.date.fromordinal(day))
+            )
         return found
 
     def is_working_day(self, day: dt.date) -> bool:

@@ -102,11 +102,12 @@ def add_working_days(
     """
     if not count:
         raise ValueError(count)
-    step = _DAY if count > 0 else -_DAY
-    left = abs(count)
+    if count > 0:
+        return calendar.working_day(start + _DAY, count)
+    left = -count
     day = start
     while left:
-        day += step
+        day -= _DAY
         left -= calendar.is_working_day(day)
     return day
 
