@@ -487,3 +487,26 @@ def test_outcomes_compare_by_what_they_say() -> None:
         one.why("found.f")
     with pytest.raises(UnknownNameError):
         rules.definition("found.f")
+
+
+@engines
+def test_what_a_run_did_not_ask_for_is_found_out_when_asked(
+    engine: str,
+) -> None:
+    """A duty that never applies asks for nothing; whether it would be met
+    then rests on found.c, which compares found.a with a fact: true is not
+    false.
+    """
+    rules = RuleSet(
+        (
+            concludes("found.a", repeated="act.repeated"),
+            concludes("found.c", same="found.a = act.stopped"),
+        ),
+        (duty("never", "false", "act.repeated and found.c"),),
+        engine,
+    )
+    context = facts(act__repeated=True, act__stopped=False)
+
+    (outcome,) = rules.run(context, select={"never"}).outcomes
+
+    assert (outcome.violated, outcome.met) == (False, False)

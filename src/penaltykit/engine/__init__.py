@@ -18,13 +18,8 @@ from penaltykit.engine._rules import (
     Example,
     RuleBook,
 )
-from penaltykit.engine._ruleset import (
-    ENGINES,
-    CheckOutcome,
-    RuleSet,
-    Run,
-    Step,
-)
+from penaltykit.engine._ruleset import ENGINES, RuleSet
+from penaltykit.engine._run import CheckOutcome, Run, Step
 from penaltykit.engine._types import (
     KNOWN,
     NOT_APPLICABLE,
@@ -40,6 +35,7 @@ from penaltykit.engine._types import (
     Verdict,
     Vocabulary,
     getter,
+    make_reading,
 )
 
 __all__ = [
@@ -73,6 +69,7 @@ __all__ = [
     "example_results",
     "getter",
     "load_rules",
+    "make_reading",
     "read_value",
     "run_examples",
 ]

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import NamedTuple, Protocol
 
@@ -77,6 +78,12 @@ class Reading(NamedTuple):
     pointer: str = ""
 
 
+make_reading: Callable[[tuple[str, Value | None, str]], Reading] = partial(
+    tuple.__new__, Reading
+)
+"""Makes a reading of state, value and pointer, in half the time that its own
+constructor takes."""
+
 NO_READING = Reading(UNKNOWN)
 
 Getter = Callable[[str], Reading]
@@ -88,11 +95,13 @@ for any other mapping that is its own business."""
 
 def getter(context: Context) -> Getter:
     """The context as a function that answers every name."""
-    if isinstance(context, dict):
-        get = context.get
-        return lambda name: get(name, NO_READING)
     if isinstance(context, _FUNCTIONS):
         return context  # to ask for a Mapping takes longer than to read it
+    if isinstance(context, dict):
+        if hasattr(context, "__missing__"):
+            return context.__getitem__
+        get = context.get
+        return lambda name: get(name, NO_READING)
     if isinstance(context, Mapping):
         return context.__getitem__
     return context

@@ -7,15 +7,15 @@ one unit, one price for each of them, and a total (``售出19个、另售3个，
 any sum or difference of the quantities leads to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise, product
-from math import floor
+from itertools import pairwise
+from math import lcm
 from typing import Final
 
 from penaltykit.facts._pattern import Pattern
-from penaltykit.facts._text import FIGURE, SENTENCE, half_width
+from penaltykit.facts._text import FIGURE, PlainText
 
 _MOST_QUANTITIES: Final = 5
 _LONGEST: Final = 40_000
@@ -44,10 +44,19 @@ _SIDE: Final = Pattern(
     rf"(?:\(\s*)*{_NUMBER}(?:\s*\){_UNIT})*"
     rf"(?:\s*[+\-*/]\s*(?:\(\s*)*{_NUMBER}(?:\s*\){_UNIT})*)+\s*"
 )
+_EQUALS: Final = Pattern("[=＝]")
+_NEAR: Final = 200  # no sum or result that is read is longer
+_BEGIN: Final = Pattern(r"(?<![0-9.,])[0-9(]")
 _RESULT: Final = Pattern(rf"\s*({FIGURE})\s*(%|万)?")
 _TOKEN: Final = Pattern(rf"({FIGURE})\s*(%)?\s*(万)?|([+\-*/()])")
 _GOES_ON: Final = Pattern(r"\s*[\u4e00-\u9fff]{0,2}\s*[+\-*/]")
 _PRICE_PER: Final = Pattern(r"元\s*/\s*[\u4e00-\u9fff]{1,3}")
+
+
+def _figure(text: str) -> Fraction:
+    """The figure as printed; a fraction reads text by a slow pattern."""
+    plain = text.replace(",", "")
+    return Fraction(Decimal(plain) if "." in plain else int(plain))
 
 
 def _value(text: str) -> Fraction | None:
@@ -57,7 +66,7 @@ def _value(text: str) -> Fraction | None:
         if match[4]:
             signs.append(match[4])
             continue
-        number = Fraction(match[1].replace(",", ""))
+        number = _figure(match[1])
         if match[2]:
             number /= 100
         if match[3]:
@@ -105,21 +114,24 @@ def rounds_to(exact: Fraction, stated: Decimal) -> bool:
     shows. Fractions of a yuan may be dropped: that favours the party."""
     places = max(-int(stated.as_tuple().exponent), 0)
     shown = Fraction(stated) * 10**places
-    scaled = exact * 10**places
-    if floor(scaled + Fraction(1, 2)) == shown:
+    above, below = exact.numerator * 10**places, exact.denominator
+    if (2 * above + below) // (2 * below) == shown:
         return True
-    return places == 0 and floor(scaled) == shown
+    return places == 0 and above // below == shown
 
 
-def _written(text: str) -> Iterator[bool]:
+def _written(plain: str) -> Iterator[bool]:
     """For each sum written out with = whether it comes out."""
-    parts = half_width(text).translate(_SIGNS).split("=")
-    for left, right in pairwise(parts):
+    for before, after in pairwise(_EQUALS.split(plain)):
         # What stands before the sum is words; a chain a*b=c=d has at c no
         # sum, and is passed over.
-        side = _longest_side(left[-200:])
+        right = after[:_NEAR].translate(_SIGNS)
         result = _RESULT.match(right)
-        if side is None or result is None:
+        if result is None:
+            continue
+        left = before[-_NEAR:].translate(_SIGNS)
+        side = _longest_side(left)
+        if side is None:
             continue
         rest = right[result.end() :]
         if _GOES_ON.match(rest):
@@ -140,12 +152,8 @@ def _written(text: str) -> Iterator[bool]:
 def _longest_side(text: str) -> str | None:
     """The written sum at the end of a text: of the readings that have as
     many closing as opening brackets the longest."""
-    for start in range(len(text)):
-        if start and text[start - 1] in "0123456789.,":
-            continue
-        if text[start] not in "0123456789(":
-            continue
-        piece = text[start:]
+    for begin in _BEGIN.finditer(text):
+        piece = text[begin.start() :]
         if piece.count("(") == piece.count(")") and _SIDE.fullmatch(piece):
             return piece
     return None
@@ -174,53 +182,75 @@ _OTHER_COSTS: Final = Pattern(
 )
 
 
-def _weighed(signs: tuple[int, ...], counts: set[Fraction]) -> Fraction:
-    """The counts added up, each as it is, left out, or taken off."""
-    total = Fraction(0)
-    for sign, count in zip(signs, counts, strict=True):
-        total += sign * count
-    return total
+# What goods cost the party says nothing of a value that goes by the price at
+# which they were sold.
+_BOUGHT: Final = Pattern(r"购进|购入|进价|进货|采购")
+_BY_SALE: Final = Pattern(r"货值|违法所得|销售额|销售金额")
+_LEAD: Final = 6
 
 
-def _told(text: str) -> Iterator[bool]:
+def _weighed(counts: set[Fraction]) -> set[Fraction]:
+    """What the counts come to, each as it is, left out, or taken off."""
+    below = lcm(*(count.denominator for count in counts))
+    totals = {0}
+    for count in counts:
+        whole = count.numerator * (below // count.denominator)
+        totals |= {total + whole for total in totals} | {
+            total - whole for total in totals
+        }
+    return {Fraction(total, below) for total in totals if total >= 0}
+
+
+def _told(sentences: Iterable[str]) -> Iterator[bool]:
     """For each total of a sentence with one price whether some of the
     quantities lead to it."""
-    for sentence in SENTENCE.split(half_width(text)):
+    for sentence in sentences:
         if "元" not in sentence or _OTHER_COSTS.search(sentence):
             continue
+        told = list(_PRICE.finditer(sentence))
+        if _BY_SALE.search(sentence) and any(
+            _BOUGHT.search(
+                sentence[max(match.start() - _LEAD, 0) : match.end() + _LEAD]
+            )
+            for match in told
+        ):
+            continue
         prices = {
-            Fraction(next(filter(None, match.groups())).replace(",", ""))
-            for match in _PRICE.finditer(sentence)
+            _figure(next(filter(None, match.groups()))) for match in told
         }
         if len(prices) != 1:
             continue
         found = list(_QUANTITY.finditer(sentence))
         if not found or len({match["unit"] for match in found}) != 1:
             continue
-        counts = {Fraction(match[1].replace(",", "")) for match in found}
+        counts = {_figure(match[1]) for match in found}
         totals = [match[1] for match in _TOTAL.finditer(sentence)]
         if len(counts) > _MOST_QUANTITIES or not totals:
             continue
         (price,) = prices
-        possible = {
-            abs(_weighed(signs, counts)) * price
-            for signs in product((-1, 0, 1), repeat=len(counts))
-        }
+        possible = {count * price for count in _weighed(counts)}
         for total in totals:
             stated = Decimal(total.replace(",", ""))
             yield any(rounds_to(value, stated) for value in possible)
 
 
-def arithmetic_right(text: str) -> bool | None:
+def arithmetic_right(text: str, plain: PlainText | None = None) -> bool | None:
     """Whether all the arithmetic that a text tells comes out; ``None``
-    where it tells none."""
+    where it tells none.
+
+    Args:
+        text: as written.
+        plain: the same made ready to be searched, where that was done.
+    """
     seen = None
-    text = text[:_LONGEST]
+    if plain is None or len(text) > _LONGEST:
+        text = text[:_LONGEST]
+        plain = PlainText(text)
     ways: list[Iterator[bool]] = []
     if "=" in text or "＝" in text:
-        ways.append(_written(text))
+        ways.append(_written(plain.whole))
     if "价" in text or "每" in text or "元/" in text:
-        ways.append(_told(text))
+        ways.append(_told(plain.sentences))
     for way in ways:
         for right in way:
             if not right:

@@ -49,6 +49,8 @@ class _Checker:
         self, pointer: str, facts: Mapping[str, Fact], *, of_case: bool
     ) -> Iterator[Fault]:
         for name, fact in facts.items():
+            if self._is_right(name, fact, of_case=of_case):
+                continue
             place = Place(
                 file=self.file, pointer=f"{pointer}/facts/{escape(name)}"
             )
@@ -60,6 +62,24 @@ class _Checker:
                 )
                 continue
             yield from self._one(name, fact, place, of_case=of_case)
+
+    def _is_right(self, name: str, fact: Fact, *, of_case: bool) -> bool:
+        """Whether nothing is wrong with a fact: most often so, and then no
+        place is made. What is wrong is for :meth:`_one` to say.
+        """
+        if name not in self.vocabulary:
+            return False
+        entry = self.vocabulary.entry(name)
+        if not entry.stated or (entry.scope in _OF_CASE) != of_case:
+            return False
+        if (fact.state is FactState.KNOWN) != (fact.value is not None):
+            return False
+        if fact.value is not None:
+            try:
+                typed(entry, fact.value)
+            except WrongValueError:
+                return False
+        return self.evidence.issuperset(fact.evidence)
 
     def _nearest(self, name: str, of_case: bool) -> str | None:
         """The nearest fact that may stand here, by id or by label."""

@@ -9,7 +9,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from penaltykit.engine import Reading
+from penaltykit.case import Fact, FactState
+from penaltykit.engine import (
+    KNOWN,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Reading,
+    make_reading,
+)
 from penaltykit.facts._entry import Scope
 
 Derivation = Callable[..., Reading]
@@ -30,18 +37,24 @@ def derives(scope: Scope) -> Callable[[Derivation], Derivation]:
 @cache
 def _loaded() -> Mapping[str, tuple[Scope, Derivation]]:
     from penaltykit.facts import (  # noqa: F401
+        _derive_acting,
+        _derive_authority,
         _derive_case,
+        _derive_collected,
         _derive_competence,
         _derive_course,
         _derive_dates,
         _derive_evidence,
         _derive_execution,
+        _derive_notices,
         _derive_paper,
         _derive_party,
         _derive_penalty,
         _derive_public,
         _derive_published,
         _derive_reasons,
+        _derive_steps,
+        _derive_term,
         _derive_text,
         _derive_told,
         _derive_wording,
@@ -62,19 +75,26 @@ def derivation(name: str) -> Derivation:
 
 def known(value: Any, pointer: str) -> Reading:
     """A fact that is settled."""
-    return Reading("known", value, pointer)
+    return make_reading((KNOWN, value, pointer))
 
 
 def unknown(pointer: str) -> Reading:
     """A fact that ``pointer`` would have to settle."""
-    return Reading("unknown", None, pointer)
+    return make_reading((UNKNOWN, None, pointer))
 
 
 def not_applicable(pointer: str) -> Reading:
     """A fact about which there is nothing to ask."""
-    return Reading("not-applicable", None, pointer)
+    return make_reading((NOT_APPLICABLE, None, pointer))
 
 
 def truth(value: bool | None, pointer: str) -> Reading:
     """True, false or unknown."""
     return unknown(pointer) if value is None else known(value, pointer)
+
+
+def speaks_of(facts: Mapping[str, Fact], name: str) -> bool:
+    """Whether something is said of a fact, if only that it cannot be found
+    out."""
+    fact = facts.get(name)
+    return fact is not None and fact.state is not FactState.UNKNOWN

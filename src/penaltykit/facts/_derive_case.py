@@ -1,7 +1,7 @@
 """Facts of the case as a whole."""
 
-import datetime as dt
-from collections.abc import Iterator
+import re
+from typing import TYPE_CHECKING
 
 from penaltykit.case import (
     EventKind,
@@ -14,12 +14,20 @@ from penaltykit.facts._derive import (
     derives,
     known,
     not_applicable,
+    speaks_of,
     truth,
     unknown,
 )
 from penaltykit.facts._entry import Scope
-from penaltykit.facts._views import CaseFacts, FactView
+from penaltykit.facts._views import FactView
 from penaltykit.penalty import PenaltyKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_SMALL_FINE = re.compile(
+    r"^[^，。；;]{0,16}(?:[一壹]百|[1１][0０]{2})\s*元(?:（含）|\(含\))?以下"
+)
 
 
 @derives(Scope.CASE)
@@ -110,109 +118,14 @@ def collected_on_the_spot(view: FactView) -> Reading:
 
 
 @derives(Scope.CASE)
-def days_to_decision(view: FactView) -> Reading:
-    """Calendar days from filing to decision (art. 60).
-
-    Left out are the days for which the case was suspended, and those from
-    the request for a hearing to the hearing, which the rules of the fields
-    do not count (程序规定 art. 64(2); 生态环境行政处罚办法 art. 57).
-    """
-    filed = view.facts.events(EventKind.FILED)
-    decided, pointer = view.facts.decided
-    if not filed or decided is None:
-        return unknown("/events" if not filed else pointer)
-    start = filed[0][1].date
-    days = (decided - start).days
-    for begin, end in left_out(view.facts):
-        days -= max(0, (min(end, decided) - max(begin, start)).days)
-    return known(days - _not_counted(view), pointer)
-
-
-# Fields whose rules move a last day of rest on to the next working day for
-# every term: 程序规定 art. 80, 公安程序规定 art. 35. The Law has no such rule.
-_MOVES_ON = ("market-regulation", "public-security")
-
-
-@derives(Scope.CASE)
-def decided_after_rest(view: FactView) -> Reading:
-    """Whether the term to decide ended on a day of rest and the decision
-    came by the next working day, where the field's rule lets it move on.
-    """
-    days, limit = view["decision.days"], view["decision.days_limit"]
-    decided, pointer = view.facts.decided
-    if view["case.field"].value not in _MOVES_ON:
-        return known(False, pointer)
-    if days.state != "known" or limit.state != "known" or decided is None:
-        return unknown(pointer)
-    over = int(str(days.value)) - int(str(limit.value))
-    if over <= 0:
-        return known(False, pointer)
-    day_before = decided - dt.timedelta(days=over + 1)
-    last = view.facts.add_working_days(day_before, 1)
-    return (
-        unknown(pointer) if last is None else known(decided <= last, pointer)
-    )
-
-
-@derives(Scope.CASE)
-def days_left_out(view: FactView) -> Reading:
-    """Days that do not count towards the term to decide: suspended, for a
-    hearing, and those that the file states (tests, announcements)."""
-    spans = sum((end - begin).days for begin, end in left_out(view.facts))
-    return known(spans + _not_counted(view), "/events")
-
-
-# 程序规定 art. 64(2) and 生态环境行政处罚办法 art. 57 leave out tests,
-# appraisals and announcements; the Law itself knows of none.
-_LEAVE_OUT = ("market-regulation", "ecology")
-
-
-def _not_counted(view: FactView) -> int:
-    """Days that the file states as not counted, where the field's rule lets
-    them be left out."""
-    stated = view["decision.days_excluded"]
-    if stated.state != "known" or not stated.value:
-        return 0
-    if view["case.field"].value not in _LEAVE_OUT:
-        return 0
-    return int(str(stated.value))
-
-
-def left_out(facts: CaseFacts) -> Iterator[tuple[dt.date, dt.date]]:
-    """Spans that do not count towards the term to decide, in order and
-    without overlaps: from the day on which it stops to that on which it goes
-    on.
-    """
-    spans = []
-    for begin, end in (
-        (EventKind.SUSPENDED, EventKind.RESUMED),
-        (EventKind.HEARING_REQUESTED, EventKind.HEARING_HELD),
-    ):
-        ends = [event.date for _, event in facts.events(end)]
-        for _, event in facts.events(begin):
-            after = [date for date in ends if date >= event.date]
-            if after:
-                spans.append((event.date, min(after)))
-    last = dt.date.min
-    for first, end_date in sorted(spans):
-        if end_date > last:
-            yield max(first, last), end_date
-            last = end_date
-
-
-@derives(Scope.CASE)
-def extension_covers(view: FactView) -> Reading:
-    """Whether an approved extension reaches to the decision; an extension
-    without its last day leaves it open."""
-    found = view.facts.events(EventKind.EXTENDED)
-    if not found:
-        return known(False, "/events")
-    index, event = found[-1]
-    pointer = f"/events/{index}/until"
-    decided, _ = view.facts.decided
-    if event.until is None or decided is None:
-        return unknown(pointer)
-    return known(event.until >= decided, pointer)
+def ground_is_small_fine(view: FactView) -> Reading:
+    """Whether the ground told for collecting on the spot is that of a fine
+    up to 100 yuan (art. 68(1)), which the amount bears out or not; any other
+    is that of art. 68(2)."""
+    performance = view.case.performance
+    ground = performance.on_the_spot_ground if performance else None
+    small = ground is not None and _SMALL_FINE.search(ground) is not None
+    return known(small, "/performance/on_the_spot_ground")
 
 
 _ORDER = (
@@ -233,8 +146,9 @@ def dates_in_order(view: FactView) -> Reading:
     """Whether the events follow each other as a case runs.
 
     Compared is the first event of each kind, party by party, so that a
-    second notice or a second party disturbs nothing. An act after its own
-    discovery is out of order too.
+    second notice or a second party disturbs nothing. An act that begins
+    after its own discovery is out of order too, and one that ends after the
+    decision: what was not yet done cannot have been punished.
     """
     for party in view.case.parties:
         last: dt.date | None = None
@@ -246,15 +160,22 @@ def dates_in_order(view: FactView) -> Reading:
             if last is not None and event.date < last:
                 return known(False, f"/events/{index}/date")
             last = event.date
+    return _acts_out_of_order(view) or known(True, "/events")
+
+
+def _acts_out_of_order(view: FactView) -> Reading | None:
     seen = view.facts.events(EventKind.DISCOVERED) or view.facts.events(
         EventKind.FILED
     )
-    if seen:
-        for index, violation in enumerate(view.case.violations):
-            start = violation.act.from_
-            if start is not None and start > seen[-1][1].date:
-                return known(False, f"/violations/{index}/act/from")
-    return known(True, "/events")
+    decided = view.facts.events(EventKind.DECIDED)
+    for index, violation in enumerate(view.case.violations):
+        for name, day, events in (
+            ("from", violation.act.from_, seen),
+            ("to", violation.act.to, decided),
+        ):
+            if day is not None and events and day > events[-1][1].date:
+                return known(False, f"/violations/{index}/act/{name}")
+    return None
 
 
 @derives(Scope.CASE)
@@ -301,9 +222,9 @@ def served_electronically(view: FactView) -> Reading:
 @derives(Scope.CASE)
 def special_duties_attested(view: FactView, facts: str) -> Reading:
     """Whether the file says of each of these facts (ids separated by
-    spaces), yes or no, if it holds."""
+    spaces), yes or no, if it holds; that it is unknown says nothing."""
     for name in facts.split():
-        if name not in view.case.facts:
+        if not speaks_of(view.case.facts, name):
             return known(False, f"/facts/{name}")
     return known(True, "/facts")
 

@@ -8,6 +8,7 @@ from penaltykit.facts._derive import (
     not_applicable,
     unknown,
 )
+from penaltykit.facts._derive_paper import seal_of
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
 
@@ -51,20 +52,32 @@ def within_region(view: FactView, code: str) -> Reading:
 @derives(Scope.VIOLATION)
 def act_outside(view: FactView) -> Reading:
     """Whether the region of the act, where the file gives it, lies outside
-    that of the agency (art. 22). A bureau of the city that sits in a
-    district has the whole city. An act placed no nearer than a region that
-    holds that of the agency leaves it open."""
+    that of the agency (art. 22), and of each that decides with it. A bureau
+    of the city that sits in a district has the whole city. An act placed no
+    nearer than a region that holds that of the agency leaves it open."""
     assert view.violation is not None
     pointer = f"{view.pointer}/facts/{ACT_REGION}"
     fact = view.violation.facts.get(ACT_REGION)
-    region = view.case.agency.region
-    if fact is None or fact.state is not FactState.KNOWN or not region:
+    regions = [(one.region, one.level) for one in view.case.agencies]
+    if fact is None or fact.state is not FactState.KNOWN:
         return not_applicable(pointer)
-    digits = _DIGITS.get(view.case.agency.level or "", len(region))
-    own, act = region_stem(region[:digits]), region_stem(str(fact.value))
+    if not all(region for region, _ in regions):
+        return not_applicable(pointer)
+    outside = [
+        _outside(region or "", level, str(fact.value))
+        for region, level in regions
+    ]
+    if False in outside:
+        return known(False, pointer)
+    return unknown(pointer) if None in outside else known(True, pointer)
+
+
+def _outside(region: str, level: str | None, place: str) -> bool | None:
+    digits = _DIGITS.get(level or "", len(region))
+    own, act = region_stem(region[:digits]), region_stem(place)
     if own.startswith(act) and own != act:
-        return unknown(pointer)
-    return known(not act.startswith(own), pointer)
+        return None
+    return not act.startswith(own)
 
 
 @derives(Scope.CASE)
@@ -79,8 +92,8 @@ def in_name_of_delegator(view: FactView) -> Reading:
     if view.case.agency.name != name:
         return known(False, "/agency/name")
     for index, paper in enumerate(view.case.papers):
-        for key in ("agency", "seal"):
-            printed = getattr(paper, key)
-            if printed and printed != name:
-                return known(False, f"/papers/{index}/{key}")
+        if paper.agency and paper.agency != name:
+            return known(False, f"/papers/{index}/agency")
+        if paper.seal and not seal_of(paper.seal, name):
+            return known(False, f"/papers/{index}/seal")
     return known(True, "/agency/delegation/agency")

@@ -1,13 +1,15 @@
 """How a case ran: filing, review, hearing, who took part."""
 
-import re
+import datetime as dt
 
+from penaltykit._pattern import Pattern
 from penaltykit.case import Event, EventKind
 from penaltykit.engine import Reading
 from penaltykit.facts._derive import (
     derives,
     known,
     not_applicable,
+    truth,
     unknown,
 )
 from penaltykit.facts._derive_dates import figure
@@ -45,12 +47,19 @@ def filed_in_time(view: FactView) -> Reading:
     start, (index, event) = seen[0][1].date, filed[0]
     pointer = f"/events/{index}/date"
     if working is not None:
-        end = view.facts.add_working_days(start, working)
-        if end is None:
-            return unknown(pointer)
-        return known(event.date <= end, pointer)
+        return truth(
+            view.facts.within_working_days(start, working, event.date),
+            pointer,
+        )
     assert days is not None
-    return known((event.date - start).days <= days, pointer)
+    late = (event.date - start).days - days
+    if late <= 0:
+        return known(True, pointer)
+    # 生态环境行政处罚办法 art. 90: a last day of rest moves on
+    day_before = event.date - dt.timedelta(days=late + 1)
+    return truth(
+        view.facts.within_working_days(day_before, 1, event.date), pointer
+    )
 
 
 def _names(event: Event) -> set[str]:
@@ -82,10 +91,10 @@ def apart_from_officers(view: FactView, kind: str) -> Reading:
     return _apart(view, EventKind(kind))
 
 
-_REFUSED = re.compile(
+_REFUSED = Pattern(
     r"不同意|不通过|未通过|不予通过|退回|建议纠正|补充调查|重新调查"
 )
-_PASSED = re.compile(r"同意|通过|合法|无异议|没有异议")
+_PASSED = Pattern(r"同意|通过|合法|无异议|没有异议")
 
 
 @derives(Scope.CASE)

@@ -9,12 +9,14 @@ from penaltykit.facts._derive import (
     derives,
     known,
     not_applicable,
+    truth,
     unknown,
 )
 from penaltykit.facts._derive_party import (
     id_number_is_valid,
     last_event,
     papers_to,
+    party_of,
 )
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
@@ -73,13 +75,20 @@ def hearing_term_end(view: FactView) -> Reading:
 def hearing_called_in_time(view: FactView) -> Reading:
     """Whether time and place were told seven working days ahead (art.
     64(2)). The day of the telling does not count, that of the hearing
-    does: the reading that is kinder to the agency."""
-    held = last_event(view, EventKind.HEARING_HELD)
-    if held is None:
+    does: the reading that is kinder to the agency.
+
+    The first sitting counts, with the last call before it: a sitting that
+    goes on later was fixed in the presence of those concerned.
+    """
+    party = party_of(view).id
+    sittings = view.facts.events(EventKind.HEARING_HELD, party)
+    if not sittings:
         return not_applicable("/events")
-    called = last_event(view, EventKind.HEARING_CALLED)
+    held = sittings[0]
+    calls = view.facts.events(EventKind.HEARING_CALLED, party)
+    called = [one for one in calls if one[1].date <= held[1].date] or calls
     if called:
-        date, pointer = called[1].date, f"/events/{called[0]}/date"
+        date, pointer = called[-1][1].date, f"/events/{called[-1][0]}/date"
     else:
         papers = [
             (index, paper.date)
@@ -99,23 +108,30 @@ def hearing_called_in_time(view: FactView) -> Reading:
 @derives(Scope.PARTY)
 def served_in_time(view: FactView) -> Reading:
     """Whether the decision reached the party within seven working days of
-    its date (art. 61); an announcement runs by its own term."""
+    its date (art. 61); an announcement runs by its own term. That it was
+    served at all is asked elsewhere."""
+    return served_within(view, "decision.service-days")
+
+
+@derives(Scope.PARTY)
+def served_within(view: FactView, parameter: str) -> Reading:
+    """Whether the decision reached the party within the working days of a
+    parameter; not applicable without a service, or announced."""
     served = last_event(view, EventKind.DECISION_SERVED)
     if served is None:
-        return unknown("/events")
+        return not_applicable("/events")
     index, event = served
     pointer = f"/events/{index}/date"
     if event.method is ServiceMethod.ANNOUNCEMENT:
         return not_applicable(pointer)
     decided, where = view.facts.decided
-    days = figure(view, "decision.service-days")
+    days = figure(view, parameter)
     if decided is not None and event.date <= decided:
         return known(True, pointer)
     if decided is None or days is None:
         return unknown(where)
-    end = view.facts.add_working_days(decided, days)
-    return (
-        unknown(pointer) if end is None else known(event.date <= end, pointer)
+    return truth(
+        view.facts.within_working_days(decided, days, event.date), pointer
     )
 
 
@@ -191,3 +207,21 @@ def age_at_act(view: FactView) -> Reading:
         day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     )
     return known(years, pointer)
+
+
+_ADULT = 18
+
+
+@derives(Scope.VIOLATION)
+def minor_when_published(view: FactView) -> Reading:
+    """Whether a citizen is known to have been under eighteen on the day on
+    which the decision was published (广东省行政执法公示办法 art. 15)."""
+    assert view.party is not None
+    found = view.facts.events(EventKind.PUBLISHED, view.party.id)
+    born = view.party.birth_date or _born(view.party.id_number or "")
+    person = view["party.is_organisation"].value is not True
+    if not found or born is None or not person:
+        return known(False, "/events")
+    index, event = found[0]
+    young = event.date < years_later(born, _ADULT)
+    return known(young, f"/events/{index}/date")

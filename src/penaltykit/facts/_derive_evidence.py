@@ -1,5 +1,7 @@
 """Evidence: each fact proved by listed evidence, each item used."""
 
+import re
+
 from penaltykit.case import EventKind, EvidenceKind, FactState
 from penaltykit.case import Fact as CaseFact
 from penaltykit.engine import Reading
@@ -18,6 +20,19 @@ def violation_evidenced(view: FactView) -> Reading:
     """Whether evidence is listed for the violation (arts. 40, 54(1))."""
     assert view.violation is not None
     return known(bool(view.violation.evidence), f"{view.pointer}/evidence")
+
+
+@derives(Scope.VIOLATION)
+def own_word_only(view: FactView) -> Reading:
+    """Whether nothing but what the party said proves the violation; not
+    applicable where no evidence is listed."""
+    assert view.violation is not None
+    pointer = f"{view.pointer}/evidence"
+    wanted = set(view.violation.evidence)
+    kinds = {e.kind for e in view.case.evidence if e.id in wanted}
+    if not kinds:
+        return not_applicable(pointer)
+    return known(kinds == {EvidenceKind.PARTY_STATEMENT}, pointer)
 
 
 def _needs_proof(name: str, fact: CaseFact) -> bool:
@@ -51,10 +66,14 @@ def facts_evidenced(view: FactView) -> Reading:
     return known(True, pointer) if seen else not_applicable(pointer)
 
 
+# Papers of who the parties and officers are; they prove no act.
+_WHO = re.compile(r"主体(?:资格|身份)|身份|营业执照|执法资格|执法证|授权委托")
+
+
 @derives(Scope.CASE)
 def evidence_used(view: FactView) -> Reading:
     """Whether every item of evidence is used by a violation, a fact or a
-    circumstance."""
+    circumstance; what shows who somebody is stands for itself."""
     case = view.case
     if not case.evidence:
         return not_applicable("/evidence")
@@ -64,7 +83,9 @@ def evidence_used(view: FactView) -> Reading:
         used |= {n for f in violation.facts.values() for n in f.evidence}
         used |= {n for c in violation.circumstances for n in c.evidence}
     for index, item in enumerate(case.evidence):
-        if item.id not in used:
+        if item.id not in used and not _WHO.search(
+            f"{item.name}{item.proves or ''}"
+        ):
             return known(False, f"/evidence/{index}")
     return known(True, "/evidence")
 
@@ -80,6 +101,11 @@ def evidence_explained(view: FactView) -> Reading:
     return known(True, "/evidence")
 
 
+_INQUIRIES = (
+    EventKind.INSPECTED,
+    EventKind.QUESTIONED,
+    EventKind.CERTIFICATE_SHOWN,
+)
 _RECORDS = (
     EvidenceKind.RECORD,
     EvidenceKind.PARTY_STATEMENT,
@@ -89,10 +115,10 @@ _RECORDS = (
 
 @derives(Scope.CASE)
 def inquiry_recorded(view: FactView) -> Reading:
-    """Whether an inspection or questioning, which the showing of the
-    certificate marks, left a record among the evidence (art. 55(2))."""
-    shown = view.facts.events(EventKind.CERTIFICATE_SHOWN)
-    if not shown:
+    """Whether an inspection or questioning, which stands on the timeline or
+    which the showing of the certificate marks, left a record among the
+    evidence (art. 55(2))."""
+    if not any(view.facts.events(kind) for kind in _INQUIRIES):
         return not_applicable("/events")
     found = any(item.kind in _RECORDS for item in view.case.evidence)
     return known(found, "/evidence")

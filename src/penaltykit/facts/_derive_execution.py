@@ -10,6 +10,7 @@ from penaltykit.facts._derive import (
     derives,
     known,
     not_applicable,
+    truth,
     unknown,
 )
 from penaltykit.facts._derive_dates import figure
@@ -49,10 +50,9 @@ def within_working_days(view: FactView, names: str) -> Reading:
     days = figure(view, parameter)
     if then is None or days is None:
         return unknown(f"/facts/{second}")
-    end = view.facts.add_working_days(start, days)
-    if end is None:
-        return unknown(f"/facts/{second}")
-    return known(then <= end, f"/facts/{second}")
+    return truth(
+        view.facts.within_working_days(start, days, then), f"/facts/{second}"
+    )
 
 
 @derives(Scope.CASE)

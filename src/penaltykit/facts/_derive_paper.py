@@ -1,9 +1,9 @@
 """Facts of one paper: what it prints, and whether that agrees."""
 
-import re
 from decimal import Decimal
 
-from penaltykit.case import Paper, PaperKind, StatedPenalty
+from penaltykit._pattern import Pattern
+from penaltykit.case import EventKind, Paper, PaperKind, StatedPenalty
 from penaltykit.engine import Reading
 from penaltykit.facts._derive import (
     derives,
@@ -12,6 +12,7 @@ from penaltykit.facts._derive import (
     truth,
     unknown,
 )
+from penaltykit.facts._derive_party import is_named, names_party
 from penaltykit.facts._derive_penalty import words_give, words_problem
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._text import HEAD, half_width, is_masked
@@ -68,7 +69,7 @@ def addressed(view: FactView) -> list[int]:
     return [
         index
         for index in everyone
-        if view.case.parties[index].name in view.paper.parties
+        if is_named(view.paper, view.case.parties[index])
     ] or everyone
 
 
@@ -97,7 +98,7 @@ def parties_agree(view: FactView) -> Reading:
         return not_applicable(pointer)
     names = {party.name for party in view.case.parties}
     for index, name in enumerate(view.paper.parties):
-        if name not in names:
+        if not any(names_party(name, party) for party in view.case.parties):
             return known(False, f"{pointer}/{index}")
     head = HEAD.search(view.paper.text or "")
     if head is not None and not is_masked(head["name"]):
@@ -118,9 +119,26 @@ def agency_agrees(view: FactView) -> Reading:
         return not_applicable(f"{view.pointer}/agency")
     if paper.agency and paper.agency != view.case.agency.name:
         return known(False, f"{view.pointer}/agency")
-    if paper.seal and paper.seal != (paper.agency or view.case.agency.name):
+    name = paper.agency or view.case.agency.name
+    if paper.seal and not seal_of(paper.seal, name):
         return known(False, f"{view.pointer}/seal")
     return known(True, f"{view.pointer}/agency")
+
+
+# A seal that the agency keeps for penalties bears the agency's own name.
+_KEPT_FOR = Pattern(
+    r"(?:行政处罚|行政执法|执法|执法文书|法律文书)?专用章"
+    r"(?:\s*[（(][0-9一二三四五六七八九十]{1,3}[）)])?"
+)
+
+
+def seal_of(seal: str, agency: str) -> bool:
+    """Whether a seal is one of the agency: its name, or its name with the
+    purpose that the seal is kept for; an inner unit has none of its own."""
+    return seal == agency or (
+        seal.startswith(agency)
+        and _KEPT_FOR.fullmatch(seal[len(agency) :]) is not None
+    )
 
 
 _NUMERALS = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正"
@@ -130,8 +148,8 @@ _FIGURE = (
 )
 _WORDS = rf"(?<![{_NUMERALS}])(?P<words>[{_NUMERALS}]{{2,40}})"
 _PAIRS = (
-    re.compile(rf"{_WORDS}\s*[（(]\s*(?:小写[:：]?)?\s*{_FIGURE}\s*[）)]"),
-    re.compile(
+    Pattern(rf"{_WORDS}\s*[（(]\s*(?:小写[:：]?)?\s*{_FIGURE}\s*[）)]"),
+    Pattern(
         rf"{_FIGURE}\s*[（(]\s*(?:大写[:：]?)?\s*(?:人民币)?\s*{_WORDS}\s*[）)]"
     ),
 )
@@ -140,9 +158,13 @@ _PAIRS = (
 def text_words_agree(text: str) -> bool | None:
     """Whether every amount that a text gives in words and in figures side by
     side is the same in both; ``None`` where there is none."""
+    return _words_agree(half_width(text))
+
+
+def _words_agree(plain: str) -> bool | None:
     seen = None
     for pattern in _PAIRS:
-        for match in pattern.finditer(half_width(text)):
+        for match in pattern.finditer(plain):
             seen = True
             figure = Decimal(match["figure"].replace(",", ""))
             if not words_give(match["words"], figure):
@@ -160,7 +182,8 @@ def paper_words_agree(view: FactView) -> Reading:
     problem = words_problem(view.paper.penalties)
     if problem is not None and problem >= 0:
         return known(False, f"{pointer}/{problem}/words")
-    in_text = text_words_agree(view.paper.text) if view.paper.text else None
+    text = view.paper.text
+    in_text = _words_agree(view.facts.plain(text).whole) if text else None
     if in_text is False:
         return known(False, f"{view.pointer}/text")
     if problem is None and in_text is None:
@@ -169,6 +192,22 @@ def paper_words_agree(view: FactView) -> Reading:
 
 
 _FINAL = (PaperKind.DECISION, PaperKind.ON_THE_SPOT_DECISION)
+
+
+def _change_of(view: FactView) -> bool:
+    """Whether a change of the decision is on file that prints penalties for
+    a party whom the paper of the view addresses."""
+    return any(
+        other.kind is PaperKind.CHANGE
+        and other.penalties
+        and any(
+            not other.parties or is_named(other, view.case.parties[index])
+            for index in addressed(view)
+        )
+        for other in view.case.papers
+    )
+
+
 Key = tuple[PenaltyKind, Decimal | None]
 
 
@@ -184,6 +223,9 @@ def penalties_agree(view: FactView) -> Reading:
     paper = view.paper
     if paper is None or paper.kind not in _FINAL or not paper.penalties:
         return not_applicable(pointer)
+    if view.facts.events(EventKind.CHANGED) and _change_of(view):
+        # the file states what holds now; the change prints that
+        return not_applicable(pointer)
     parties = {view.case.parties[index].id for index in addressed(view)}
     wanted = [
         penalty
@@ -192,7 +234,15 @@ def penalties_agree(view: FactView) -> Reading:
         if penalty.party is None or penalty.party in parties
     ]
     if not wanted:
-        return unknown("/violations")
+        first = next(
+            (
+                index
+                for index, violation in enumerate(view.case.violations)
+                if not violation.parties or parties & {*violation.parties}
+            ),
+            0,
+        )
+        return unknown(f"/violations/{first}/penalties")
     # Fines of several violations may be printed joined or one by one; one
     # fine stated for several parties may be printed once or for each.
     for kind in {penalty.kind for penalty in (*wanted, *paper.penalties)}:
@@ -220,11 +270,11 @@ def penalties_agree(view: FactView) -> Reading:
     return known(True, pointer)
 
 
-_PROPOSES = re.compile(
+_PROPOSES = Pattern(
     r"拟\s*(?:作出|决定|给予|处以|处罚|罚款|没收|吊销|责令|对\s*(?:你|当事人))"
 )
-_TELLING = re.compile(r"告知|听\s*证|陈述|申辩|事先|复核|法制审核|集体讨论")
-_SENTENCE = re.compile(r"[。；;\n]+")
+_TELLING = Pattern(r"告知|听\s*证|陈述|申辩|事先|复核|法制审核|集体讨论")
+_SENTENCE = Pattern(r"[。；;\n]+")
 
 
 def proposes(text: str) -> bool:
@@ -252,7 +302,7 @@ def proposed_wording(view: FactView) -> Reading:
 
 # Before 2021-07-15 arts. 44, 46, 48 and 51 spoke of performance, payment,
 # collection and late charge; now they are arts. 66, 67, 69 and 72.
-_OLD_ARTICLES = re.compile(
+_OLD_ARTICLES = Pattern(
     r"行政处罚法》?\s*第?\s*(?:四十四|四十六|四十八|五十一|44|46|48|51)\s*条"
     r"(?:(?!第[一二三四五六七八九十百0-9]+条)[^。]){0,40}?"
     r"(?:缴纳罚款|加处罚款|逾期不(?:缴纳|履行)|收缴罚款|到期不缴)"
@@ -270,9 +320,9 @@ def old_articles(view: FactView) -> Reading:
     return known(found, f"{view.pointer}/text")
 
 
-_SUIT = re.compile(r"起诉|提起[^。；;]{0,12}诉讼|法院[^。；;]{0,12}诉讼")
-_DIRECT = re.compile(r"直接|(?:六|6)\s*个\s*月")
-_DENIED = re.compile(r"不(?:能|得|可以?)[^。；;]{0,12}直接")
+_SUIT = Pattern(r"起诉|提起[^。；;]{0,12}诉讼|法院[^。；;]{0,12}诉讼")
+_DIRECT = Pattern(r"直接|(?:六|6)\s*个\s*月")
+_DENIED = Pattern(r"不(?:能|得|可以?)[^。；;]{0,12}直接")
 
 
 def offers_suit(text: str) -> bool:

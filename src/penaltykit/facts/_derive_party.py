@@ -1,7 +1,8 @@
 """Facts of one party: what it is, what it was told, what it did."""
 
-import re
+import datetime as dt
 
+from penaltykit._pattern import Pattern
 from penaltykit.case import (
     Event,
     EventKind,
@@ -64,6 +65,25 @@ def counts_as_citizen(view: FactView) -> Reading:
 
 # --- papers and events that reach the party -------------------------------
 
+# A paper may print behind the name who stands for the party.
+_STANDS_FOR = Pattern(
+    r"\s*[（(]\s*(?:经营者|业主|投资人|负责人|法定代表人)[^（）()]{0,40}[）)]\s*"
+)
+
+
+def names_party(printed: str, party: Party) -> bool:
+    """Whether a name as a paper prints it is that of the party, letter by
+    letter; who runs the business may follow in brackets."""
+    return printed == party.name or (
+        printed.startswith(party.name)
+        and _STANDS_FOR.fullmatch(printed[len(party.name) :]) is not None
+    )
+
+
+def is_named(paper: Paper, party: Party) -> bool:
+    """Whether a paper prints the name of the party in its list."""
+    return any(names_party(printed, party) for printed in paper.parties)
+
 
 def papers_to(view: FactView, *kinds: PaperKind) -> list[tuple[int, Paper]]:
     """Papers of these kinds that name the party, or that name nobody."""
@@ -72,8 +92,19 @@ def papers_to(view: FactView, *kinds: PaperKind) -> list[tuple[int, Paper]]:
         (index, paper)
         for index, paper in enumerate(view.case.papers)
         if paper.kind in kinds
-        and (not paper.parties or party.name in paper.parties)
+        and (not paper.parties or is_named(paper, party))
     ]
+
+
+def last_notice(view: FactView) -> tuple[int, Paper] | None:
+    """The last prior notice to the party by its date; one without a date
+    keeps its place in the file."""
+    papers = papers_to(view, PaperKind.PRIOR_NOTICE)
+    if not papers:
+        return None
+    if all(paper.date for _, paper in papers):
+        papers.sort(key=lambda item: item[1].date or dt.date.min)
+    return papers[-1]
 
 
 def _first(view: FactView, kind: EventKind) -> tuple[int, Event] | None:
@@ -172,7 +203,7 @@ def hearing_offered(view: FactView) -> Reading:
     refused = open_at = None
     for index, paper in papers_to(view, *_NOTICES):
         pointer = f"/papers/{index}/hearing_offered"
-        offered = _paper_offers(paper)
+        offered = paper_offers(paper)
         if offered:
             return known(True, pointer)
         if offered is False:
@@ -186,10 +217,12 @@ def hearing_offered(view: FactView) -> Reading:
     return unknown("/papers")
 
 
-_HEARING = re.compile(r"听\s*证")
+_HEARING = Pattern(r"听\s*证")
 
 
-def _paper_offers(paper: Paper) -> bool | None:
+def paper_offers(paper: Paper) -> bool | None:
+    """Whether a paper tells the right to a hearing; ``None`` where its
+    content is not recorded."""
     if paper.kind is PaperKind.HEARING_NOTICE:
         return True
     if paper.hearing_offered is not None:
@@ -262,8 +295,8 @@ _USCC_WEIGHTS = (
 )
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
-_ID = re.compile(r"[0-9]{17}[0-9Xx]")
-_OTHER_DOCUMENT = re.compile(r"passport|护照|通行证|居留|permit")
+_ID = Pattern(r"[0-9]{17}[0-9Xx]")
+_OTHER_DOCUMENT = Pattern(r"passport|护照|通行证|居留|permit")
 
 
 def uscc_is_valid(code: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from penaltykit.case import (
     ClaimStatus,
@@ -15,9 +15,10 @@ from penaltykit.facts._derive import (
     derives,
     known,
     not_applicable,
+    speaks_of,
     unknown,
 )
-from penaltykit.facts._derive_party import papers_to, party_of
+from penaltykit.facts._derive_party import last_notice, papers_to, party_of
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
 from penaltykit.money import read_words
@@ -26,22 +27,40 @@ from penaltykit.penalty import PenaltyKind
 Stated = tuple[str, StatedPenalty]
 
 
-def stated(view: FactView) -> Iterator[Stated]:
+def stated(view: FactView) -> tuple[Stated, ...]:
     """Penalties of a view's violation that fall on its party, each with its
     pointer. One that names no party falls on each of the violation."""
+    key = "stated", view.violation_index, view.party_index
+    return view.facts.once(key, lambda: _stated(view))
+
+
+def _stated(view: FactView) -> tuple[Stated, ...]:
     assert view.violation is not None
     party = party_of(view)
-    for index, penalty in enumerate(view.violation.penalties):
-        if penalty.party is None or penalty.party == party.id:
-            yield f"{view.pointer}/penalties/{index}", penalty
+    return tuple(
+        [
+            (f"{view.pointer}/penalties/{index}", penalty)
+            for index, penalty in enumerate(view.violation.penalties)
+            if penalty.party is None or penalty.party == party.id
+        ]
+    )
 
 
-def _of_party(view: FactView) -> Iterator[tuple[FactView, list[Stated]]]:
+def _of_party(view: FactView) -> list[tuple[FactView, tuple[Stated, ...]]]:
     """Every violation of the party with the penalties stated for it."""
-    for number, party in view.facts.pairs():
-        if party == view.party_index:
-            inner = view.facts.violation(number, party)
-            yield inner, list(stated(inner))
+    facts = view.facts
+    found = [
+        facts.violation(number, party)
+        for number, party in facts.pairs()
+        if party == view.party_index
+    ]
+    return [(inner, stated(inner)) for inner in found]
+
+
+@cache
+def _kinds(names: str) -> frozenset[PenaltyKind]:
+    """The kinds that an entry of the vocabulary names."""
+    return frozenset(PenaltyKind(kind) for kind in names.split())
 
 
 @derives(Scope.PARTY)
@@ -109,7 +128,7 @@ def confiscated(view: FactView, kind: str) -> Reading:
 def imposes(view: FactView, kinds: str) -> Reading:
     """Whether a penalty of one of these kinds (separated by spaces) is
     stated for the party; unknown while nothing is stated for a violation."""
-    wanted = {PenaltyKind(kind) for kind in kinds.split()}
+    wanted = _kinds(kinds)
     empty = None
     for inner, penalties in _of_party(view):
         if not penalties:
@@ -169,10 +188,10 @@ def all_spared(view: FactView) -> Reading:
 @derives(Scope.PARTY)
 def told_fine(view: FactView) -> Reading:
     """Sum of the fines printed in the last prior notice to the party."""
-    papers = papers_to(view, PaperKind.PRIOR_NOTICE)
-    if not papers:
+    notice = last_notice(view)
+    if notice is None:
         return not_applicable("/papers")
-    index, paper = papers[-1]
+    index, paper = notice
     pointer = f"/papers/{index}/penalties"
     if not paper.penalties:
         return unknown(pointer)
@@ -196,10 +215,10 @@ def kinds_told(view: FactView) -> Reading:
     """Whether the last prior notice printed every kind that is imposed on
     the party (arts. 44, 62); a warning instead of what was told is lighter.
     """
-    papers = papers_to(view, PaperKind.PRIOR_NOTICE)
-    if not papers:
+    notice = last_notice(view)
+    if notice is None:
         return not_applicable("/papers")
-    index, paper = papers[-1]
+    index, paper = notice
     if not paper.penalties:
         return unknown(f"/papers/{index}/penalties")
     told = {
@@ -213,18 +232,6 @@ def kinds_told(view: FactView) -> Reading:
             if kind.is_penalty and kind not in (*told, *_LIGHTEST):
                 return known(False, where)
     return known(True, f"/papers/{index}/penalties")
-
-
-@derives(Scope.PARTY)
-def told_fine_fresh(view: FactView) -> Reading:
-    """Whether the last prior notice was served after the last statement: a
-    new notice of a new penalty, which the party may answer anew."""
-    made = view.facts.events(EventKind.STATEMENT_MADE, party_of(view).id)
-    told = view.facts.events(EventKind.PRIOR_NOTICE_SERVED, party_of(view).id)
-    if not made or not told:
-        return known(False, "/events")
-    index, event = told[-1]
-    return known(event.date > made[-1][1].date, f"/events/{index}/date")
 
 
 @derives(Scope.VIOLATION)
@@ -245,7 +252,7 @@ def stated_fine(view: FactView) -> Reading:
 def violation_imposes(view: FactView, kinds: str) -> Reading:
     """Whether a penalty or order of one of these kinds is stated for the
     violation and the party; unknown while nothing is."""
-    wanted = {PenaltyKind(kind) for kind in kinds.split()}
+    wanted = _kinds(kinds)
     pointer, seen = f"{view.pointer}/penalties", False
     for where, penalty in stated(view):
         seen = True
@@ -289,15 +296,20 @@ def words_problem(penalties: Sequence[StatedPenalty]) -> int | None:
 
 @lru_cache(maxsize=4096)
 def words_give(text: str, amount: Decimal) -> bool:
-    """Whether capital numerals are well-formed and give an amount in yuan."""
+    """Whether capital numerals are well-formed and give an amount in yuan.
+
+    The closing 整 guards a bill against additions; that a decision leaves it
+    out changes no amount.
+    """
     reading = read_words(text)
-    return reading.problem is None and reading.amount == amount
+    well_formed = reading.problem in {None, "not-closed"}
+    return well_formed and reading.amount == amount
 
 
 @derives(Scope.VIOLATION)
 def words_agree(view: FactView) -> Reading:
     """Whether amounts in words are well-formed and give the figures."""
-    listed = list(stated(view))
+    listed = stated(view)
     problem = words_problem([penalty for _, penalty in listed])
     pointer = f"{view.pointer}/penalties"
     if problem is None:
@@ -385,6 +397,8 @@ def circumstance_found(view: FactView, circumstance: str) -> Reading:
 
 @derives(Scope.VIOLATION)
 def fact_stated(view: FactView, fact: str) -> Reading:
-    """Whether the case file speaks of a fact, known or not."""
+    """Whether the case file speaks of a fact; to write that it is unknown
+    is the same as to leave it out."""
     assert view.violation is not None
-    return known(fact in view.violation.facts, f"{view.pointer}/facts/{fact}")
+    stated = speaks_of(view.violation.facts, fact)
+    return known(stated, f"{view.pointer}/facts/{fact}")

@@ -8,6 +8,7 @@ from penaltykit.facts._derive import (
     derives,
     known,
     not_applicable,
+    truth,
     unknown,
 )
 from penaltykit.facts._derive_dates import figure, years_later
@@ -44,10 +45,9 @@ def published_in_time(view: FactView, parameter: str) -> Reading:
         return unknown(where)
     index, event = found[0]
     pointer = f"/events/{index}/date"
-    end = view.facts.add_working_days(decided, days)
-    if end is None:
-        return unknown(pointer)
-    return known(event.date <= end, pointer)
+    return truth(
+        view.facts.within_working_days(decided, days, event.date), pointer
+    )
 
 
 @derives(Scope.PARTY)

@@ -13,7 +13,7 @@ from penaltykit.facts._derive_party import party_of
 from penaltykit.facts._derive_penalty import stated
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._pattern import Pattern
-from penaltykit.facts._text import HEAD, half_width, is_masked
+from penaltykit.facts._text import HEAD, is_masked
 from penaltykit.facts._views import FactView
 from penaltykit.penalty import PenaltyKind
 
@@ -39,7 +39,7 @@ def _published(view: FactView) -> Iterator[tuple[str, str]]:
 
 
 def _shows(view: FactView, text: str) -> bool:
-    plain = half_width(text)
+    plain = view.facts.plain(text).whole
     compact = re.sub(r"[ \t\u3000-]", "", plain)
     if any(id_number_valid(m[0].upper()) for m in _ID.finditer(compact)):
         return True

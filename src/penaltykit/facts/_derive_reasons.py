@@ -5,24 +5,31 @@ of the act, of the circumstances found or of the evidence. One of them is
 enough to pass: a false alarm is as bad as a miss.
 """
 
-import re
 from collections.abc import Iterator
 
+from penaltykit._pattern import Pattern
 from penaltykit.case import EventKind, PaperKind
 from penaltykit.engine import Reading
-from penaltykit.facts._derive import derives, known, not_applicable, unknown
+from penaltykit.facts._derive import (
+    derives,
+    known,
+    not_applicable,
+    speaks_of,
+    truth,
+    unknown,
+)
 from penaltykit.facts._derive_dates import act_end, figure
 from penaltykit.facts._derive_party import party_of
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
 from penaltykit.period import add_months
 
-_FIGURE = re.compile(
+_FIGURE = Pattern(
     r"[0-9０-９]|[一二两三四五六七八九十百千万半][个多余]?"
     r"(?:元|倍|成|次|日|天|月|年|小时|吨|公斤|千克|升|件|箱|袋|瓶|人|户|辆|"
     r"台|处|平方米|立方米)"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = Pattern(r"[\u4e00-\u9fff]+")
 _RUN = 4
 # Runs of every penalty case say nothing of this one.
 _STOCK = (
@@ -81,9 +88,7 @@ def reasons_specific(view: FactView) -> Reading:
     return known(is_specific(discretion.reasons, "。".join(about)), pointer)
 
 
-_BENCHMARK = re.compile(
-    r"裁量(?:权)?(?:适用)?(?:基准|标准|规则|规定|细则|办法)"
-)
+_BENCHMARK = Pattern(r"裁量(?:权)?(?:适用)?(?:基准|标准|规则|规定|细则|办法)")
 
 
 @derives(Scope.VIOLATION)
@@ -101,7 +106,7 @@ def benchmark_named(view: FactView) -> Reading:
     return known(named, f"{pointer}/table")
 
 
-_NO_BENCHMARK = re.compile(
+_NO_BENCHMARK = Pattern(
     r"(?:没有|尚无|未制定|无|尚未制定)[^。；;]{0,16}裁量(?:权)?(?:基准|标准)"
 )
 
@@ -115,7 +120,10 @@ def no_benchmark_told(view: FactView) -> Reading:
     pointer = f"{view.pointer}/discretion/reasons"
     if discretion is None or not discretion.reasons:
         return known(False, pointer)
-    told = _NO_BENCHMARK.search(discretion.reasons) is not None
+    told = (
+        "裁量" in discretion.reasons
+        and _NO_BENCHMARK.search(discretion.reasons) is not None
+    )
     return known(told and reasons_specific(view).value is True, pointer)
 
 
@@ -159,8 +167,8 @@ def limitation_months_end(view: FactView, parameter: str) -> Reading:
 
 @derives(Scope.CASE)
 def fact_stated_of_case(view: FactView, fact: str) -> Reading:
-    """Whether the case file speaks of a fact of the case, known or not."""
-    return known(fact in view.case.facts, f"/facts/{fact}")
+    """Whether the case file speaks of a fact of the case."""
+    return known(speaks_of(view.case.facts, fact), f"/facts/{fact}")
 
 
 @derives(Scope.CASE)
@@ -175,11 +183,10 @@ def reported_in_time(view: FactView) -> Reading:
     if decided is None:
         return unknown(where)
     index, event = found[0]
-    end = view.facts.add_working_days(decided, days)
     pointer = f"/events/{index}/date"
-    if end is None:
-        return unknown(pointer)
-    return known(event.date <= end, pointer)
+    return truth(
+        view.facts.within_working_days(decided, days, event.date), pointer
+    )
 
 
 _FINAL = (PaperKind.DECISION, PaperKind.ON_THE_SPOT_DECISION)

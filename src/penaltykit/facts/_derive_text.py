@@ -19,7 +19,6 @@ from penaltykit.facts._pattern import Pattern
 from penaltykit.facts._text import (
     DATE,
     MASKS,
-    SENTENCE,
     date_in,
     half_width,
     number_year,
@@ -81,7 +80,7 @@ def one_form_of_address(view: FactView) -> Reading:
     text = wording(view)
     if text is None:
         return silent(view)
-    plain = _QUOTED.sub("", half_width(text))
+    plain = _QUOTED.sub("", view.facts.plain(text).whole)
     forms = {m[1] or m[2] for m in _LAID.finditer(plain)}
     # The form that serves citizens and units stands for 你 alone as well.
     forms = {form[0] if "单位" in form[2:] else form for form in forms}
@@ -114,9 +113,10 @@ def codes_agree(view: FactView) -> Reading:
         ),
     )
     seen = None
+    plain = view.facts.plain(text).whole
     for pattern, codes in listed:
         mine = {code.upper() for code in codes if code}
-        for match in pattern.finditer(half_width(text)):
+        for match in pattern.finditer(plain):
             code = match["code"].upper()
             if not mine or any(sign in MASKS for sign in code):
                 continue
@@ -243,7 +243,7 @@ def terms_start_in_time(view: FactView) -> Reading:
     if day is None:
         return silent(view)
     seen = None
-    for sentence in SENTENCE.split(half_width(paper.text)):
+    for sentence in view.facts.plain(paper.text).sentences:
         if not _PERFORM.search(sentence) or RETOLD.search(sentence):
             continue
         for match in DATE.finditer(sentence):
@@ -293,10 +293,11 @@ def number_of_its_year(view: FactView) -> Reading:
     year = number_year(paper.number)
     if year is None:
         return not_applicable(pointer)
-    first = min(
-        [event.date.year for event in view.case.events] + [paper.date.year]
-    )
-    return known(first <= year <= paper.date.year, pointer)
+    last = paper.date.year
+    first = view.facts.first_year
+    if first is None or first > last:
+        first = last
+    return known(first <= year <= last, pointer)
 
 
 @derives(Scope.PAPER)
@@ -306,11 +307,11 @@ def number_in_text(view: FactView) -> Reading:
     paper = view.paper
     if paper is None or paper.text is None or paper.number is None:
         return silent(view)
-    head = next(numbers(paper.text[:_HEAD]), None)
+    head = next(numbers(half_width(paper.text[:_HEAD])), None)
     if head is None or number_year(paper.number) is None:
         return silent(view)
     # What stands before the number of its own line (a title) is no part.
     mine = plain_number(paper.number)
-    found = set(numbers(paper.text))
+    found = set(numbers(view.facts.plain(paper.text).whole))
     same = any(one == mine or one.endswith(mine) for one in found)
     return known(same, text_at(view))

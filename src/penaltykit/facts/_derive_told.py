@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from penaltykit.case import EventKind, Paper, PaperKind
+from penaltykit.case import EventKind
 from penaltykit.engine import Reading
 from penaltykit.facts._derive import (
     derives,
@@ -15,16 +15,11 @@ from penaltykit.facts._derive import (
     unknown,
 )
 from penaltykit.facts._derive_dates import figure
-from penaltykit.facts._derive_party import last_event, papers_to, party_of
+from penaltykit.facts._derive_party import last_event, last_notice, party_of
 from penaltykit.facts._derive_penalty import Stated, stated
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
 from penaltykit.penalty import PenaltyKind
-
-
-def _notice(view: FactView) -> tuple[int, Paper] | None:
-    papers = papers_to(view, PaperKind.PRIOR_NOTICE)
-    return papers[-1] if papers else None
 
 
 @frozen
@@ -59,7 +54,7 @@ def _sums(penalties: Iterable[Stated]) -> dict[PenaltyKind, _Sum | None]:
 def amounts_told(view: FactView) -> Reading:
     """Whether nothing but the fine is heavier than the last prior notice
     told: value confiscated, days of detention, months of suspension."""
-    notice = _notice(view)
+    notice = last_notice(view)
     if notice is None:
         return not_applicable("/papers")
     index, paper = notice
@@ -92,7 +87,7 @@ def amounts_told(view: FactView) -> Reading:
 def notice_in_writing(view: FactView) -> Reading:
     """Whether the prior notice is on file as a paper, or its service names
     one; without any notice there is nothing to ask."""
-    notice = _notice(view)
+    notice = last_notice(view)
     if notice is not None:
         return known(True, f"/papers/{notice[0]}")
     served = last_event(view, EventKind.PRIOR_NOTICE_SERVED)

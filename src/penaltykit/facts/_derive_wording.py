@@ -23,9 +23,7 @@ from penaltykit.facts._pattern import Pattern
 from penaltykit.facts._text import (
     AMOUNT,
     NO_UNIT,
-    SENTENCE,
     amount_in,
-    half_width,
     terms,
 )
 from penaltykit.facts._views import FactView
@@ -42,7 +40,7 @@ def terms_have_units(view: FactView) -> Reading:
     text = wording(view)
     if text is None:
         return silent(view)
-    for sentence in SENTENCE.split(half_width(text)):
+    for sentence in view.facts.plain(text).sentences:
         if _PROCEDURE.search(sentence) and NO_UNIT.search(sentence):
             return known(False, text_at(view))
     return known(True, text_at(view))
@@ -63,9 +61,10 @@ def _told_terms(sentence: str) -> Iterator[tuple[str, Term, bool]]:
     """Each way out of a sentence with its term: the last one that stands
     before it and for which no other duty is named."""
     sentence = sentence[:_LONGEST]
-    found = terms(sentence)
+    ways = list(_WAYS.finditer(sentence))
+    found = terms(sentence) if ways else []
     begin = 0
-    for way in _WAYS.finditer(sentence):
+    for way in ways:
         mine = [t for t in found if begin <= t.start and t.end <= way.start()]
         begin = way.end()
         if not mine:
@@ -114,7 +113,7 @@ def remedy_terms_agree(view: FactView) -> Reading:
     if paper is None or paper.text is None or paper.kind not in FINAL:
         return silent(view)
     seen = None
-    for sentence in SENTENCE.split(half_width(paper.text)):
+    for sentence in view.facts.plain(paper.text).sentences:
         for kind, told, after in _told_terms(sentence):
             if kind == "suit" and paper.kind is SPOT and not after:
                 continue  # a direct suit on the spot has its own check
@@ -173,7 +172,7 @@ def amounts_in_text_agree(view: FactView) -> Reading:
     if paper is None or paper.text is None or paper.kind not in FINAL:
         return silent(view)
     seen = None
-    for sentence in SENTENCE.split(half_width(paper.text)):
+    for sentence in view.facts.plain(paper.text).sentences:
         if not _PUNISHES.search(sentence) or RETOLD.search(sentence):
             continue
         for pattern, kind in (
@@ -199,7 +198,7 @@ def amounts_in_text_agree(view: FactView) -> Reading:
 def paper_arithmetic(view: FactView) -> Reading:
     """Whether the arithmetic in the wording of a paper comes out."""
     text = wording(view)
-    right = arithmetic_right(text) if text else None
+    right = arithmetic_right(text, view.facts.plain(text)) if text else None
     if right is None:
         return silent(view)
     return known(right, text_at(view))
@@ -228,7 +227,7 @@ def arithmetic_of_violation(view: FactView) -> Reading:
         places.append((where, discretion.reasons))
     seen = None
     for where, text in places:
-        right = arithmetic_right(text)
+        right = arithmetic_right(text, view.facts.plain(text))
         if right is False:
             return known(False, where)
         if right:

@@ -4,11 +4,17 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from penaltykit._pointer import escape
 from penaltykit.case import Fact, FactState
-from penaltykit.engine import FactType, Reading, compile_expression
+from penaltykit.engine import (
+    FactType,
+    Reading,
+    compile_expression,
+    make_reading,
+)
 from penaltykit.facts._entry import FactEntry, Scope
 from penaltykit.facts._values import WrongValueError, typed
 
@@ -37,13 +43,13 @@ def fact_reading(entry: FactEntry, fact: Fact, pointer: str) -> Reading:
     """A fact as the case file states it. A value that the fact cannot have
     is unknown here; :func:`penaltykit.facts.check_facts` reports it."""
     if fact.state is not FactState.KNOWN:
-        return Reading(fact.state.value, None, pointer)
+        return make_reading((fact.state.value, None, pointer))
     if fact.value is None:
-        return Reading("unknown", None, pointer)
+        return make_reading(("unknown", None, pointer))
     try:
-        return Reading("known", typed(entry, fact.value), pointer)
+        return make_reading(("known", typed(entry, fact.value), pointer))
     except WrongValueError:
-        return Reading("unknown", None, pointer)
+        return make_reading(("unknown", None, pointer))
 
 
 def _stated(entry: FactEntry) -> Reader:
@@ -58,7 +64,7 @@ def _stated(entry: FactEntry) -> Reader:
             facts, pointer = view.violation.facts, view.pointer + tail
         fact = facts.get(name)
         if fact is None:
-            return Reading(absent_state, entry.absent, pointer)
+            return make_reading((absent_state, entry.absent, pointer))
         return fact_reading(entry, fact, pointer)
 
     return read
@@ -70,23 +76,27 @@ def _source(entry: FactEntry, path: str) -> Reader:
     steps = tuple(_attribute(name) for name in names)
     tail = "/" + "/".join(escape(name) for name in names)
 
+    first, more = attrgetter(steps[0]), steps[1:]
+
     def read(view: Any) -> Reading:
         value = view.subject
-        for step in steps:
+        if value is not None:
+            value = first(value)
+        for step in more:
             if value is None:
                 break
             value = getattr(value, step)
         pointer = view.pointer + tail
         if presence:
             there = value is not None and value not in ("", ())
-            return Reading("known", there, pointer)
+            return make_reading(("known", there, pointer))
         if affirmed:
-            return Reading("known", value is True, pointer)
+            return make_reading(("known", value is True, pointer))
         if isinstance(value, Fact):
             return fact_reading(entry, value, pointer)
         if value is None or value == "":
-            return Reading("unknown", None, pointer)
-        return Reading("known", _plain(entry, value), pointer)
+            return make_reading(("unknown", None, pointer))
+        return make_reading(("known", _plain(entry, value), pointer))
 
     return read
 
@@ -96,6 +106,8 @@ def _attribute(name: str) -> str:
 
 
 def _plain(entry: FactEntry, value: Any) -> Any:
+    if type(value) is str:
+        return value
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, bool | dt.date | Decimal | str):
@@ -136,7 +148,7 @@ def _formula(entry: FactEntry, text: str, vocabulary: "Vocabulary") -> Reader:
             if value is not None and entry.type is FactType.COUNT:
                 value = int(value)
         state = "unknown" if value is None else "known"
-        return Reading(state, value, view.pointer)
+        return make_reading((state, value, view.pointer))
 
     return read
 
@@ -145,7 +157,9 @@ def _parameter(entry: FactEntry, parameter: str) -> Reader:
     def read(view: Any) -> Reading:
         reading: Reading = view.facts.parameter(parameter)
         if entry.type is FactType.COUNT and reading.value is not None:
-            return Reading("known", int(str(reading.value)), reading.pointer)
+            return make_reading(
+                ("known", int(str(reading.value)), reading.pointer)
+            )
         return reading
 
     return read
@@ -155,7 +169,7 @@ def _provided(name: str) -> Reader:
     def read(view: Any) -> Reading:
         provider = view.facts.providers.get(name)
         if provider is None:
-            return Reading("unknown", None, view.pointer)
+            return make_reading(("unknown", None, view.pointer))
         reading: Reading = provider(view)
         return reading
 

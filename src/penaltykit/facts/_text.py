@@ -96,27 +96,61 @@ _NUMBER: Final = Pattern(
     r"(?P<serial>第?\s*[\u4e00-\u9fffA-Za-z]{0,4}[0-9]{1,10}[A-Za-z]?"
     r"(?:[-－—][0-9]{1,6})?)\s*号"
 )
-_LIKE: Final = str.maketrans(
-    "【[﹝（［】]﹞）］－—", "〔〔〔〔〔〕〕〕〕〕--", " \u3000"
+_LIKE: Final = _FULL | str.maketrans(
+    "【[﹝（［(】]﹞）］)－—", "〔〔〔〔〔〔〕〕〕〕〕〕--", " \u3000"
 )
 
 
 def plain_number(text: str) -> str:
     """A number of a paper with one kind of brackets and no spaces, so that
     two ways to write it compare equal."""
-    like = text.translate(_FULL).translate(_LIKE)
-    return like.replace("(", "〔").replace(")", "〕").replace("〕第", "〕")
+    return text.translate(_LIKE).replace("〕第", "〕")
 
 
-def numbers(text: str) -> Iterator[str]:
-    """Every number of a paper that stands in a text, in plain form."""
-    for match in _NUMBER.finditer(half_width(text)):
+# The year in its brackets: no number is without it. Looking for the name first
+# would try a score of lengths from every sign of a text.
+_YEAR_OF: Final = Pattern(rf"{_OPEN}\s*(?:19|20)[0-9]{{2}}\s*年?\s*{_SHUT}")
+_NAME_MOST: Final = 1 + 20 * 10 + 1  # one sign, twenty in brackets, a space
+_NOT_OF_NAME: Final = Pattern(
+    r"[^\u4e00-\u9fffA-Za-z〔\[【﹝（(［〕\]】﹞）)］]"
+)
+
+
+def _name_begins(plain: str, least: int, end: int) -> int:
+    """The first place from ``least`` on at which the name of a number may
+    begin whose year stands at ``end``: no sign that is in no name follows.
+    """
+    least = max(least, end - _NAME_MOST)
+    if end > least and plain[end - 1].isspace():
+        end -= 1
+    for other in _NOT_OF_NAME.finditer(plain, least, end):
+        least = other.end()
+    return least
+
+
+def numbers(plain: str) -> Iterator[str]:
+    """Every number of a paper that stands in a text, in plain form.
+
+    Args:
+        plain: the text as :func:`half_width` gives it.
+    """
+    at = 0
+    while (match := _number(plain, at)) is not None:
         yield plain_number(match[0])
+        at = match.end()
+
+
+def _number(plain: str, at: int = 0) -> re.Match[str] | None:
+    """The first number from a place on."""
+    year = _YEAR_OF.search(plain, at)
+    if year is None:
+        return None
+    return _NUMBER.search(plain, _name_begins(plain, at, year.start()))
 
 
 def number_year(text: str) -> int | None:
     """The year in the number of a paper; ``None`` where it has none."""
-    match = _NUMBER.search(half_width(text))
+    match = _number(half_width(text))
     return None if match is None else int(match["year"])
 
 
@@ -161,9 +195,9 @@ class TextTerm:
 
 
 def terms(sentence: str) -> list[TextTerm]:
-    """Every ``六十日内`` of a sentence."""
+    """Every ``六十日内`` of a sentence of a :class:`PlainText`."""
     found = []
-    for match in TERM.finditer(half_width(sentence)):
+    for match in TERM.finditer(sentence):
         count = small_number(match["count"])
         if count is not None:
             unit = _UNITS[match["unit"]]
@@ -193,12 +227,36 @@ def amount_in(match: re.Match[str]) -> Decimal | None:
     return read_words(f"{match['words']}元").amount
 
 
-_SPACE: Final = Pattern(r"\s{2,}|[\t\u3000\xa0]")
+# A run of spaces, or one that is no ordinary space; begun by a class, so that
+# a search runs over all else.
+_SPACE: Final = Pattern(r"\s(?:\s+|(?<=[\t\u3000\xa0]))")
+_WIDE: Final = Pattern("[０-９．]")
 
 
 def half_width(text: str) -> str:
     """The text with ordinary digits and points and single spaces: a search
     then never has a long run of spaces to try over and over."""
-    return _SPACE.sub(
-        lambda m: "\n" if "\n" in m[0] else " ", text.translate(_FULL)
-    )
+    if _WIDE.search(text) is not None:
+        text = text.translate(_FULL)
+    return _SPACE.sub(lambda m: "\n" if "\n" in m[0] else " ", text)
+
+
+class PlainText:
+    """A text made ready to be searched, once for all facts that ask.
+
+    Attributes:
+        whole: as :func:`half_width` gives it.
+    """
+
+    __slots__ = ("_sentences", "whole")
+
+    def __init__(self, text: str) -> None:
+        self.whole = half_width(text)
+        self._sentences: list[str] | None = None
+
+    @property
+    def sentences(self) -> list[str]:
+        """The sentences, without the signs that end them."""
+        if self._sentences is None:
+            self._sentences = SENTENCE.split(self.whole)
+        return self._sentences

@@ -69,30 +69,33 @@ def _truth(value: Any) -> bool:
 
 
 def _number(entry: FactEntry, value: Any) -> Decimal:
-    unit = unit_label.both(
-        "yuan" if entry.type is FactType.MONEY else (entry.unit or "")
-    )
-    if isinstance(value, Decimal):
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        number = _decimal(value)
+    elif isinstance(value, Decimal):
         number = value
     elif isinstance(value, int) and not isinstance(value, bool):
         number = Decimal(value)
-    elif isinstance(value, str) and _NUMBER.fullmatch(value):
-        number = _decimal(value)
     elif isinstance(value, str) and any(c.isdecimal() for c in value):
         code = "fact-unit-in-value"
-        raise WrongValueError(code, unit)
+        raise WrongValueError(code, _unit(entry))
     else:
         code = "fact-not-number"
-        raise WrongValueError(code, unit)
+        raise WrongValueError(code, _unit(entry))
     if entry.type is FactType.MONEY:
         exponent = number.as_tuple().exponent
         if not isinstance(exponent, int) or exponent < _FEN:
             code = "fact-below-fen"
-            raise WrongValueError(code, unit)
-    if number < 0 and entry.type is FactType.MONEY:
-        code = "fact-negative"
-        raise WrongValueError(code, unit)
+            raise WrongValueError(code, _unit(entry))
+        if number < 0:
+            code = "fact-negative"
+            raise WrongValueError(code, _unit(entry))
     return number
+
+
+def _unit(entry: FactEntry) -> Mapping[str, str]:
+    """The unit that the fact is in, for those who wrote another."""
+    money = entry.type is FactType.MONEY
+    return unit_label.both("yuan" if money else (entry.unit or ""))
 
 
 def _decimal(value: str) -> Decimal:

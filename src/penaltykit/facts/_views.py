@@ -1,8 +1,12 @@
 """Reading facts from a case: lazily, once each, with exact pointers."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
+from typing import Any, TypeVar
+from weakref import ref
+
+from attrs import evolve
 
 from penaltykit.case import (
     Case,
@@ -14,42 +18,25 @@ from penaltykit.case import (
     Violation,
 )
 from penaltykit.engine import Reading
-from penaltykit.errors import UnknownNameError
 from penaltykit.facts._entry import Scope
+from penaltykit.facts._text import PlainText
+from penaltykit.facts._unwrap import unwrapped
 from penaltykit.facts._vocabulary import Reader, Vocabulary
 from penaltykit.period import Calendar, UnknownYearError, add_working_days
 
 Provider = Callable[["FactView"], Reading]
 Parameters = Callable[[str], Reading]
+Made = TypeVar("Made")
+_Key = tuple[int | str, int]
 
 
-class _Cache(dict[str, Reading]):
-    """Readings of one view; what is absent is read."""
-
-    __slots__ = ("_readers", "_view")
-
-    def __init__(
-        self, view: "FactView", readers: Mapping[str, Reader]
-    ) -> None:
-        super().__init__()
-        self._view = view
-        self._readers = readers
-
-    def __missing__(self, name: str) -> Reading:
-        try:
-            read = self._readers[name]
-        except KeyError:
-            kind = f"fact of a {self._view.scope}"
-            raise UnknownNameError(kind, name, self._readers) from None
-        reading = self[name] = read(self._view)
-        return reading
-
-
-class FactView(Mapping[str, Reading]):
+class FactView(dict[str, Reading]):
     """The facts that hold of one case, party, violation and party, or paper.
 
     A mapping from fact id to reading; each fact is read when first asked
-    for. Facts of a wider scope are those of the wider view.
+    for, and once. It is a dictionary of what was read, so that reading again
+    costs no call; it shows itself as a mapping of every fact that can be
+    read. Facts of a wider scope are those of the wider view.
 
     Attributes:
         facts: the case facts it belongs to.
@@ -57,10 +44,13 @@ class FactView(Mapping[str, Reading]):
         subject: the case, party, violation or paper itself.
         pointer: JSON pointer of the subject; ``""`` for the case and for a
             paper that is still to be made.
+        case_view: the view of the case; ``None`` in that view itself.
+        party_view: of a violation, the view of its party.
     """
 
     __slots__ = (
-        "_cache",
+        "__weakref__",
+        "_key",
         "_readers",
         "case",
         "case_view",
@@ -77,9 +67,10 @@ class FactView(Mapping[str, Reading]):
         "violation_index",
     )
 
-    def __init__(self, facts: "CaseFacts", scope: Scope) -> None:
+    def __init__(self, facts: "CaseFacts", scope: Scope, key: _Key) -> None:
         self.facts = facts
         self.scope = scope
+        self._key = key
         self.case: Case = facts.case_file
         self.subject: Case | Party | Violation | Paper | None = self.case
         self.pointer = ""
@@ -89,13 +80,16 @@ class FactView(Mapping[str, Reading]):
         self.violation_index: int | None = None
         self.paper: Paper | None = None
         self.paper_kind: PaperKind | None = None
-        self.case_view: FactView = self
+        self.case_view: FactView | None = None
         self.party_view: FactView | None = None
         self._readers: Mapping[str, Reader] = facts.vocabulary.readers(scope)
-        self._cache = _Cache(self, self._readers)
 
-    def __getitem__(self, name: str) -> Reading:
-        return self._cache[name]
+    def __missing__(self, name: str) -> Reading:
+        reading = self[name] = self._readers[name](self)
+        return reading
+
+    # What else a dictionary knows of itself is what was read so far; a view
+    # speaks of all that can be read.
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._readers)
@@ -106,10 +100,17 @@ class FactView(Mapping[str, Reading]):
     def __contains__(self, name: object) -> bool:
         return name in self._readers
 
+    get = Mapping.get  # type: ignore[assignment]
+    keys = Mapping.keys  # type: ignore[assignment]
+    items = Mapping.items  # type: ignore[assignment]
+    values = Mapping.values  # type: ignore[assignment]
+    __eq__ = Mapping.__eq__
+    __hash__ = None
+
     @property
     def getter(self) -> Callable[[str], Reading]:
         """The fastest way to many readings: what ``view[name]`` does."""
-        return self._cache.__getitem__
+        return self.__getitem__
 
     def label(self, name: str, lang: str = "zh") -> str:
         """The label of a fact in ``lang``."""
@@ -121,11 +122,10 @@ class FactView(Mapping[str, Reading]):
         Raises:
             UnknownNameError: a name that this view cannot hold.
         """
-        for name, reading in readings.items():
-            if name not in self._readers:
-                kind = f"fact of a {self.scope}"
-                raise UnknownNameError(kind, name, self._readers)
-            self._cache[name] = reading
+        for name in readings:
+            self._readers[name]
+        self.update(readings)
+        self.facts.keep(self._key, readings)
 
     def value(self, name: str) -> object:
         """The value of a known fact, ``None`` otherwise."""
@@ -134,6 +134,10 @@ class FactView(Mapping[str, Reading]):
 
 class CaseFacts:
     """All views of one case.
+
+    A view lives as long as somebody holds it. Asked for again after that, it
+    is made anew, with what was put into it, and reads its facts again: who
+    asks a view for much holds it.
 
     Args:
         case: the case.
@@ -154,8 +158,7 @@ class CaseFacts:
         self,
         case: Case,
         vocabulary: Vocabulary,
-        extra: Mapping[tuple[int | str, int], Mapping[str, Reading]]
-        | None = None,
+        extra: Mapping[_Key, Mapping[str, Reading]] | None = None,
         *,
         parameters: Parameters | None = None,
         providers: Mapping[str, Provider] | None = None,
@@ -165,20 +168,27 @@ class CaseFacts:
         self.case_file = case
         self.vocabulary = vocabulary
         self.providers: Mapping[str, Provider] = providers or {}
-        self._extra = extra or {}
         self._parameters = parameters
         self._calendar = calendar
         self._as_of = as_of
-        self._views: dict[object, FactView] = {}
+        # Views hold this; were they held in turn, every case would be a ring
+        # that only the collector of garbage could free, at a sixth of the
+        # time that a case takes. Whoever works with a view holds it.
+        self._views: dict[_Key, ref[FactView]] = {}
+        self._kept = {
+            key: dict(readings) for key, readings in (extra or {}).items()
+        }
         # Years that a term asked for and the calendar does not have.
         self.unknown_years: set[int] = set()
+        self._plain: dict[str, PlainText] = {}
+        self._once: dict[Hashable, Any] = {}
 
     def case(self) -> FactView:
         """The view of the case as a whole."""
-        view = self._views.get("case")
+        key = ("case", 0)
+        view = self._made(key)
         if view is None:
-            view = self._views["case"] = FactView(self, Scope.CASE)
-            view.put(self._extra.get(("case", 0), {}))
+            view = self._new(key, Scope.CASE)
         return view
 
     def party(self, index: int) -> FactView:
@@ -188,23 +198,21 @@ class CaseFacts:
             index: position in ``case.parties``, from 0.
         """
         key = ("party", index)
-        view = self._views.get(key)
+        view = self._made(key)
         if view is None:
-            view = self._views[key] = FactView(self, Scope.PARTY)
+            view = self._new(key, Scope.PARTY)
             view.case_view = self.case()
-            view.party_view = view
             view.party = view.subject = self.case_file.parties[index]
             view.party_index = index
             view.pointer = f"/parties/{index}"
-            view.put(self._extra.get(key, {}))
         return view
 
     def violation(self, violation: int, party: int) -> FactView:
         """The view of one violation of one party, by their positions."""
         key = (violation, party)
-        view = self._views.get(key)
+        view = self._made(key)
         if view is None:
-            view = self._views[key] = FactView(self, Scope.VIOLATION)
+            view = self._new(key, Scope.VIOLATION)
             view.case_view = self.case()
             view.party_view = self.party(party)
             view.party = view.party_view.party
@@ -213,7 +221,6 @@ class CaseFacts:
             view.subject = view.violation
             view.violation_index = violation
             view.pointer = f"/violations/{violation}"
-            view.put(self._extra.get(key, {}))
         return view
 
     def paper(
@@ -228,15 +235,34 @@ class CaseFacts:
         """
         paper = None if index is None else self.case_file.papers[index]
         kind = PaperKind(kind or "") if paper is None else paper.kind
-        key = ("paper", index, kind)
-        view = self._views.get(key)
+        key = (kind, -1 if index is None else index)
+        view = self._made(key)
         if view is None:
-            view = self._views[key] = FactView(self, Scope.PAPER)
+            view = self._new(key, Scope.PAPER)
             view.case_view = self.case()
+            if paper is not None and paper.text and "\n" in paper.text:
+                paper = evolve(paper, text=unwrapped(paper.text))
             view.paper = view.subject = paper
             view.paper_kind = kind
             view.pointer = "" if index is None else f"/papers/{index}"
         return view
+
+    def _made(self, key: _Key) -> FactView | None:
+        """A view that somebody still holds."""
+        view = self._views.get(key)
+        return None if view is None else view()
+
+    def _new(self, key: _Key, scope: Scope) -> FactView:
+        view = FactView(self, scope, key)
+        self._views[key] = ref(view)
+        kept = self._kept.get(key)
+        if kept:
+            view.put(kept)
+        return view
+
+    def keep(self, key: _Key, readings: Mapping[str, Reading]) -> None:
+        """Remember what was put into a view, for as long as this lives."""
+        self._kept.setdefault(key, {}).update(readings)
 
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """Every violation with each of its parties, by position."""
@@ -257,6 +283,26 @@ class CaseFacts:
             )
         )
 
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What several facts rest on, worked out for the first of them.
+
+        Args:
+            key: names it among all that is kept for this case.
+            make: works it out; what it gives must not be changed.
+        """
+        try:
+            found: Made = self._once[key]
+        except KeyError:
+            found = self._once[key] = make()
+        return found
+
+    def plain(self, text: str) -> PlainText:
+        """A text of the case, made ready to be searched."""
+        found = self._plain.get(text)
+        if found is None:
+            found = self._plain[text] = PlainText(text)
+        return found
+
     def parameter(self, name: str) -> Reading:
         """The figure that holds for this case."""
         if self._parameters is None:
@@ -273,6 +319,19 @@ class CaseFacts:
         except UnknownYearError as error:
             self.unknown_years.add(error.year)
             return None
+
+    def within_working_days(
+        self, start: dt.date, count: int, day: dt.date
+    ) -> bool | None:
+        """Whether ``day`` is no later than the ``count``-th working day after
+        ``start``; ``None`` where the calendar of a year is not known.
+
+        A day no more than ``count`` days on is in time in every calendar.
+        """
+        if (day - start).days <= count:
+            return True
+        end = self.add_working_days(start, count)
+        return None if end is None else day <= end
 
     @cached_property
     def timeline(self) -> Mapping[EventKind, tuple[tuple[int, Event], ...]]:
@@ -304,6 +363,13 @@ class CaseFacts:
             for item in found
             if not item[1].parties or party in item[1].parties
         )
+
+    @cached_property
+    def first_year(self) -> int | None:
+        """The year of the earliest event; ``None`` without any."""
+        days = (event.date for event in self.case_file.events)
+        first = min(days, default=None)
+        return None if first is None else first.year
 
     @cached_property
     def decided(self) -> tuple[dt.date | None, str]:

@@ -1,8 +1,11 @@
 """The fact vocabulary: the one list of names that conditions bind to."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any, Self
+
+from attrs import evolve
 
 from penaltykit.engine import Reading, Signature, compile_expression
 from penaltykit.errors import Fault, RuleError, UnknownNameError
@@ -34,6 +37,7 @@ class Vocabulary:
         self._readers = {
             scope: self._for_scope(scope, own) for scope in VISIBLE
         }
+        self._worded: dict[frozenset[tuple[str, str]], Vocabulary] = {}
         self._formulas()
 
     def _formulas(self) -> None:
@@ -69,10 +73,10 @@ class Vocabulary:
 
     def _for_scope(
         self, scope: Scope, own: Mapping[str, Reader]
-    ) -> dict[str, Reader]:
+    ) -> "_Readers":
         """Readers of all facts that a view of ``scope`` can see; those of a
         wider scope go to the wider view, which keeps what it has read."""
-        readers: dict[str, Reader] = {}
+        readers = _Readers(scope)
         for name, entry in self._entries.items():
             if entry.scope not in VISIBLE[scope]:
                 continue
@@ -83,6 +87,28 @@ class Vocabulary:
             else:
                 readers[name] = _from_party(name)
         return readers
+
+    def with_words(self, words: Mapping[str, str]) -> "Vocabulary":
+        """The same facts, of which some are meant by other words of print.
+
+        Args:
+            words: Chinese words to the id of the fact that they mean here,
+                whatever they mean elsewhere.
+
+        Raises:
+            UnknownNameError: no fact has this id.
+        """
+        key = frozenset(words.items())
+        found = self._worded.get(key)
+        if found is None:
+            for name in words.values():
+                self.entry(name)
+            found = copy(self)
+            vars(found).update(
+                _entries=_worded(self._entries, words), _worded={}
+            )
+            self._worded[key] = found
+        return found
 
     def signature(self, name: str, /) -> Signature | None:
         """Type, words and unit of a fact; ``None`` if there is none."""
@@ -122,6 +148,33 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def _worded(
+    entries: Mapping[str, FactEntry], words: Mapping[str, str]
+) -> dict[str, FactEntry]:
+    """The entries, each with the words that mean it and with no others."""
+    found = {}
+    for name, entry in entries.items():
+        own = tuple(word for word, fact in words.items() if fact == name)
+        kept = tuple(word for word in entry.words if word not in words)
+        same = not own and kept == entry.words
+        found[name] = entry if same else evolve(entry, words=(*own, *kept))
+    return found
+
+
+class _Readers(dict[str, Reader]):
+    """Readers of one scope; it says itself what no view of it can read, so
+    that reading need not look first.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def __missing__(self, name: str) -> Reader:
+        kind = f"fact of a {self.scope}"
+        raise UnknownNameError(kind, name, self)
 
 
 def _level(scope: Scope) -> Scope:
