@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +32,14 @@ def case(number: str, reasons: str, summary: str, name: str = "甲") -> Case:
         for event in data["events"]
     ]
     return read_case(json.dumps(data).encode(), format="json")
+
+
+@pytest.mark.parametrize("folder", ["defects/clean", "real-life/clean"])
+def test_files_in_order_are_in_order_side_by_side(folder: str):
+    paths = sorted((FIXTURES / folder).glob("*.json"))
+    cases = [read_case(path.read_bytes()) for path in paths]
+    assert len(cases) > 1
+    assert [f.case_id for f in batch_findings(cases)] == []
 
 
 def test_the_same_sentence_in_two_files_is_found_in_both():

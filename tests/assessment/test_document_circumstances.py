@@ -402,3 +402,35 @@ def test_amounts_are_exact() -> None:
     assert hull(low, Band(from_=Decimal(0), from_inclusive=False)) == Band(
         from_=Decimal(0), from_inclusive=False
     )
+
+
+NO_CAPACITY = "jiangmen-eco-2020.no-capacity-left"
+
+
+class TestNotSpared:
+    """Jiangmen art. 7: none need be given, unless something is excluded."""
+
+    def test_without_one_none_need_be_given(self, jiangmen: Run) -> None:
+        assert jiangmen(claim(NO_CAPACITY)).outcome.value == "no-penalty-may"
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            # Heavy metals, found as the exclusion itself.
+            f"{NO_CAPACITY}.4",
+            # A case of art. 5 is the third exclusion.
+            "jiangmen-eco-2020.violence-against-officers",
+        ],
+    )
+    def test_what_is_excluded_is_not_spared(
+        self, jiangmen: Run, other: str
+    ) -> None:
+        result = jiangmen(claim(NO_CAPACITY), claim(other))
+        assert result.outcome.value == "penalty"
+        assert "circumstance.excluded" in codes(result)
+
+    def test_what_is_not_found_excludes_nothing(self, jiangmen: Run) -> None:
+        result = jiangmen(
+            claim(NO_CAPACITY), claim(f"{NO_CAPACITY}.4", status="refused")
+        )
+        assert result.outcome.value == "no-penalty-may"

@@ -297,7 +297,7 @@ def test_an_unknown_language_is_refused(kit: pk.Kit) -> None:
 class _Page(HTMLParser):
     """Tags, attributes and texts of a page; every tag must be closed."""
 
-    VOID = frozenset({"meta", "br", "link", "img", "input"})
+    VOID = frozenset({"meta", "br", "wbr", "link", "img", "input"})
 
     def __init__(self) -> None:
         super().__init__()

@@ -203,6 +203,19 @@ def test_no_grounds_are_asked_for(kit: pk.Kit) -> None:
     assert reason_texts(result, "law.attested-without-grounds")
 
 
+def test_what_an_attestation_would_open_stands_beside(kit: pk.Kit) -> None:
+    """10,000 to 50,000 became 5,000 to 80,000: the old governs, the new
+    stands among the alternatives until an officer has said."""
+    (result,) = kit.assess(make_case(by_name("wider on both sides"))).results
+    (one,) = result.alternatives
+
+    assert (one.ground, one.facts) == ("attestation", ("law.new_is_milder",))
+    assert (one.penalty.from_, one.penalty.to) == (5000, 80_000)
+    for told in ("attested with grounds", "attested without grounds"):
+        (result,) = kit.assess(make_case(by_name(told))).results
+        assert result.alternatives == ()
+
+
 def test_an_open_end_asks_for_the_last_day(kit: pk.Kit) -> None:
     (result,) = kit.assess(make_case(by_name("no end recorded"))).results
 

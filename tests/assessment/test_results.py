@@ -312,10 +312,12 @@ class TestTransport:
         result = judge("04c-passenger-transport-20000")
 
         assert result.outcome is Outcome.STATUTORY_GAP
+        # Both branches order the stop, so it holds between them too.
         assert [r.penalty.kind for r in result.recommended] == [
-            PenaltyKind.CONFISCATE_GAINS
+            PenaltyKind.ORDER_STOP,
+            PenaltyKind.CONFISCATE_GAINS,
         ]
-        assert result.recommended[0].point == 20_000
+        assert result.recommended[1].point == 20_000
 
     @pytest.mark.parametrize(
         ("gains", "outcome"),

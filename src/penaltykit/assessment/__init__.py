@@ -13,8 +13,10 @@ from penaltykit.assessment._json import decimal_text, dumps, plain
 from penaltykit.assessment._papers import PAPERS, papers_to_write
 from penaltykit.assessment._receipt import Receipt, read_receipt
 from penaltykit.assessment._result import (
+    Alternative,
     Element,
     Finding,
+    Ground,
     LawChoice,
     MissingKind,
     Outcome,
@@ -42,12 +44,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PAPERS",
+    "Alternative",
     "Assessment",
     "BatchFinding",
     "Data",
     "Difference",
     "Element",
     "Finding",
+    "Ground",
     "LawChoice",
     "MissingKind",
     "Outcome",

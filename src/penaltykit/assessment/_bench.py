@@ -6,6 +6,7 @@ away that the law says must be imposed; how it narrows a fine is in
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from attrs import evolve, frozen
@@ -17,10 +18,12 @@ from penaltykit.assessment._json import decimal_text
 from penaltykit.assessment._narrow import narrow
 from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._reasons import (
+    asked,
     band,
     commas,
     join,
     listed,
+    money,
     reason,
 )
 from penaltykit.assessment._result import Reason
@@ -32,6 +35,7 @@ from penaltykit.benchmark import (
     TablePenalty,
 )
 from penaltykit.facts import FactView
+from penaltykit.money import multiply
 from penaltykit.penalty import Obligation, PenaltyKind
 
 
@@ -86,8 +90,9 @@ def apply_table(
     other = _other_version(table, options)
     if other is not None:
         return Applied(options=tuple(options), reasons=(other,))
+    options, told = _least(table, options, weighing, view)
     rows = tuple(_row(match) for match in outcome.matches)
-    reasons = [*_row_reasons(table, outcome), *_flaws(outcome)]
+    reasons = [*_row_reasons(table, outcome), *_flaws(outcome), *told]
     if not outcome.settled or outcome.conflict:
         reasons.append(_open(outcome, view))
         return Applied(
@@ -149,6 +154,45 @@ def apply_table(
         settle=outcome.settle,
         spared=spared and any(_is_choice(option) for option in options),
     )
+
+
+def _least(
+    table: Table,
+    options: Sequence[Option],
+    weighing: Weighing,
+    view: FactView,
+) -> tuple[Sequence[Option], list[Reason]]:
+    """How far down the document lets mitigation go, where it says so."""
+    rule = table.document.policy.mitigation
+    if rule is None or weighing.mitigation is False:
+        return options, []
+    found: list[Option] = []
+    reasons: list[Reason] = []
+    for option in options:
+        floor = option.statute.lowest if option.statute else None
+        if option.penalty.kind is not PenaltyKind.FINE or not floor:
+            found.append(option)
+            continue
+        least = multiply(floor, rule.least)
+        found.append(evolve(option, least=least))
+        text = both(
+            "If the fine is mitigated, the benchmark lets it go down to"
+            " {least}, {share}% of the statutory minimum.",
+            least=money(least),
+            share=decimal_text(multiply(rule.least, Decimal(100))),
+        )
+        where = (f"{view.pointer}/circumstances",)
+        reasons.append(
+            reason(
+                "mitigation.least",
+                text,
+                pointers=where,
+                citation=rule.citation,
+            )
+        )
+        if rule.needs:
+            reasons.append(asked(rule.needs, rule.citation, where[0]))
+    return found, reasons
 
 
 def _other_version(table: Table, options: Sequence[Option]) -> Reason | None:

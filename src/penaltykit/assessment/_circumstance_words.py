@@ -1,15 +1,25 @@
 """What is said of circumstances: found, refused, not counted, at odds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from penaltykit._i18n import N_, both
 from penaltykit._labels import kind_label
 from penaltykit.assessment._circumstances import Circumstance
 from penaltykit.assessment._option import Text
-from penaltykit.assessment._reasons import listed, reason, run_on
+from penaltykit.assessment._reasons import (
+    grade_words,
+    listed,
+    reason,
+    run_on,
+)
 from penaltykit.assessment._result import Reason
-from penaltykit.benchmark import Document
+from penaltykit.benchmark import Document, Exclusion, Grade
 from penaltykit.case import CircumstanceClaim, ClaimStatus, Violation
+
+BARS: Final = "circumstance.bars"
+"""Code of the reason for a ground that facts prove and a check of its own
+tells."""
 
 # By obligation, and whether a benchmark document says so.
 _FOUND = {
@@ -29,7 +39,7 @@ _EFFECTS = {
     "severe": N_("severity"),
     "open": N_("leniency or mitigation, which of them is not stated"),
     "shift": N_("another stage"),
-    "correction": N_("a reduction in percent"),
+    "correction": N_("a correction in percent"),
 }
 
 
@@ -65,6 +75,59 @@ def found(
         pointers=(where,),
         citation=rule.citation,
     )
+
+
+def contradicted(
+    rule: Circumstance, facts: Sequence[Text], pointers: Sequence[str]
+) -> Reason:
+    """That it was found, and recorded facts rule it out."""
+    text = both(
+        "Found: {circumstance}; but the file records this: {facts}. The two"
+        " contradict each other, and the result follows the facts, so the"
+        " finding does not count until one of them is put right.",
+        circumstance=named(rule),
+        facts=listed(facts) if facts else both("nothing of the kind"),
+    )
+    return reason(
+        "circumstance.contradicted",
+        text,
+        pointers=pointers,
+        citation=rule.citation,
+    )
+
+
+_PROVEN = {
+    False: N_(
+        "{circumstance}: the file makes no finding of it, but its facts prove"
+        " it ({facts}); it counts, and the law calls for {effect}."
+    ),
+    True: N_(
+        "{circumstance}: the file refuses it, but its facts prove it"
+        " ({facts}). The two contradict each other, and the result follows"
+        " the facts: it counts, and the law calls for {effect}."
+    ),
+}
+
+
+def proven(
+    rule: Circumstance,
+    effect: str,
+    facts: Sequence[Text],
+    pointers: Sequence[str],
+    *,
+    refused: bool,
+) -> Reason:
+    """That recorded facts prove it, though no finding names it."""
+    text = both(
+        _PROVEN[refused],
+        circumstance=named(rule),
+        facts=listed(facts),
+        effect=both(_EFFECTS[effect]),
+    )
+    code = BARS if rule.bars else "circumstance.proven"
+    if refused:
+        code = "circumstance.proven-refused"
+    return reason(code, text, pointers=pointers, citation=rule.citation)
 
 
 def not_found(
@@ -198,6 +261,27 @@ def both_ways(
             )
             where = f"{pointer}/circumstances/{index}"
             yield _note("circumstance.both-ways", text, rule, where)
+
+
+def excluded(rule: Circumstance, by: Exclusion, pointer: str) -> Reason:
+    """That the document itself rules a circumstance out."""
+    text = both(
+        "{circumstance}: not applied, since {exclusion}.",
+        circumstance=named(rule),
+        exclusion=by.text,
+    )
+    return _note("circumstance.excluded", text, rule, pointer)
+
+
+def other_grade(rule: Circumstance, grade: Grade, pointer: str) -> Reason:
+    """That a correction is made in cases of another grade."""
+    text = both(
+        "{circumstance}: not applied; it is made in {grade}, and this is"
+        " none by the circumstances that were found.",
+        circumstance=named(rule),
+        grade=grade_words(grade),
+    )
+    return _note("circumstance.other-grade", text, rule, pointer)
 
 
 def spared_and_severe(pointer: str) -> Reason:

@@ -20,6 +20,10 @@ _NEEDED = ("id", "zh", "en", "effect", "obligation", "citation", "asks")
 _KEYS = (
     *_NEEDED,
     "when",
+    "sufficient",
+    "breach",
+    "bars",
+    "besides",
     "facts",
     "keeps",
     "keeps_objects",
@@ -43,6 +47,13 @@ class Circumstance:
         citation: where the law says so.
         asks: what must be found, by language.
         when: condition that recorded facts must not contradict.
+        sufficient: whether ``when`` is all that the law asks: where recorded
+            facts prove it, it counts without a finding of its own.
+        bars: whether a check of its own tells that no penalty may be given
+            where recorded facts prove it (a child, out of time).
+        breach: whether there is a violation all the same; without one there
+            is nothing to correct, to confiscate or to teach.
+        besides: what is to be done where it holds, by language.
         facts: facts that say the same thing.
         keeps: kinds that remain although no penalty is given.
         keeps_objects: what alone they fall on then; empty for whatever the
@@ -62,6 +73,10 @@ class Circumstance:
     citation: tuple[Citation, ...]
     asks: Mapping[str, str] = field(hash=False)
     when: Expression | None = None
+    sufficient: bool = False
+    breach: bool = True
+    bars: bool = False
+    besides: Mapping[str, str] = field(factory=dict, hash=False)
     facts: tuple[str, ...] = ()
     keeps: tuple[PenaltyKind, ...] = ()
     keeps_objects: tuple[str, ...] = ()
@@ -115,7 +130,13 @@ def _circumstance(
         asks=node.languages("asks"),
         citation=citations(node.child("citation")),
         when=condition(node, "when", vocabulary),
+        sufficient=node.truth("sufficient", default=False),
+        breach=node.truth("breach", default=True),
+        bars=node.truth("bars", default=False),
+        besides=node.languages("besides"),
     )
+    if circumstance.sufficient and circumstance.when is None:
+        node.fault("rule-missing-key", expected="when")
     excluding.extend(
         (part, str(part.value)) for part in node.child("excludes").items()
     )

@@ -10,7 +10,7 @@ from penaltykit.assessment._circumstances import Circumstance
 from penaltykit.assessment._document_circumstances import (
     document_circumstances,
 )
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.assessment._sources import Sources
 from penaltykit.benchmark import Library
 from penaltykit.facts import Vocabulary

@@ -35,7 +35,11 @@ from penaltykit.assessment._explanation import (
     Part,
     Section,
 )
-from penaltykit.assessment._penalty_words import recommended_text
+from penaltykit.assessment._penalty_words import (
+    alternative_groups,
+    recommended_text,
+)
+from penaltykit.assessment._subject import Unfit
 from penaltykit.facts import CaseFacts
 
 if TYPE_CHECKING:
@@ -61,6 +65,9 @@ _BY_PART = {
     "statute.track": "branch",
     "statute.gap": "branch",
     "statute.unknown": "branch",
+    "statute.unstated": "branch",
+    "statute.shared": "branch",
+    **{f"statute.unfit-{why}": "branch" for why in Unfit},
     "table": "table",
     "table.row": "row",
     "table.no-row": "row",
@@ -70,7 +77,9 @@ _BY_PART = {
     "table.flaw": "row",
     "table.conflict": "row",
     "table.unknown": "row",
+    "table.unstated": "row",
     "circumstance": "circumstances",
+    "no-penalty": "circumstances",
 }
 """Code of a reason, or its first part, to the part that prints it; every
 other reason is a step of the amount."""
@@ -281,7 +290,7 @@ def _amount(
     result_title = _("What the law gives so far") if is_open else _("Result")
     for title, group in (
         (result_title, result.recommended),
-        (_("Open if mitigation is granted"), result.alternatives),
+        *alternative_groups(result, voice),
     ):
         if group:
             items = tuple(_recommended(one, voice) for one in group)

@@ -1,100 +1,67 @@
 """An explanation as one self-contained HTML page.
 
-Nothing is fetched and nothing runs: the style is inside, allowed by its hash
-in a policy that forbids everything else, and the template escapes every
-text. Colour never says anything that the words do not say.
+What it comes to stands first, then why; the template escapes every text.
 """
 
-import base64
-import hashlib
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
+from penaltykit import _page
 from penaltykit._i18n import N_, translator
-from penaltykit.assessment._explanation import Explanation
+from penaltykit._labels import severity_label
+from penaltykit._voice import Voice
+from penaltykit.assessment._explanation import (
+    Explanation,
+    Fields,
+    Line,
+    Lines,
+    Part,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-_TAGS: Final = {"zh": "zh-CN", "en": "en"}
+    from markupsafe import Markup
 
 _STYLE: Final = """
-:root { color-scheme: light; }
-body { margin: 0; background: #f2f2f2; color: #111; line-height: 1.65;
-  font-family: "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei",
-  "PingFang SC", system-ui, sans-serif; }
-main, nav { box-sizing: border-box; max-width: 54rem; margin: 0 auto;
-  padding: 1rem 1.5rem; background: #fff; overflow-wrap: anywhere; }
-nav ol { margin: 0; padding-left: 1.5em; }
-a { color: #0b4a8f; }
-a:focus-visible { outline: 3px solid #0b4a8f; outline-offset: 2px; }
-.skip { position: absolute; left: -999em; }
-.skip:focus { position: static; }
-h1 { font-size: 1.6rem; margin: .5rem 0; }
-h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; padding-top: .5rem;
-  border-top: 3px solid #111; break-after: avoid; }
-h3 { font-size: 1.05rem; margin: 1.4rem 0 .3rem; break-after: avoid; }
-h4 { font-size: 1rem; margin: .8rem 0 .2rem; break-after: avoid; }
+main { max-width: 54rem; }
 dl { display: grid; grid-template-columns: minmax(7em, max-content) 1fr;
   gap: .15rem 1rem; margin: .3rem 0; }
-dt { font-weight: 700; }
-dd { margin: 0; }
-ol, ul { margin: .3rem 0; padding-left: 1.6em; }
 li > p { margin: .1rem 0 .1rem 1em; }
-cite { font-style: normal; color: #444; }
-.scroll { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; margin: .5rem 0; }
-caption { text-align: left; font-weight: 700; padding: .2rem 0; }
-th, td { border: 1px solid #767676; padding: .25rem .5rem; text-align: left;
-  vertical-align: top; }
-thead th { background: #eee; }
-tbody th { font-weight: 400; }
-.good { color: #14532d; }
-.note { color: #333; }
-.undetermined { color: #5b21b6; }
-.warning { color: #7c4a03; }
-.error { color: #9b1c1c; font-weight: 700; }
-footer { margin-top: 2rem; border-top: 1px solid #767676; color: #444; }
-@page { size: A4; margin: 20mm; }
-@media print {
-  body { background: none; font-size: 10.5pt; }
-  main { max-width: none; padding: 0; }
-  nav, .skip { display: none; }
-  .scroll { overflow: visible; }
-  thead { display: table-header-group; }
-  tr, li { break-inside: avoid; }
-  .good, .note, .undetermined, .warning, .error { color: #000; }
-}
+cite { font-style: normal; color: var(--soft); }
+.short { border: 1px solid var(--line); padding: .5rem 1rem;
+  margin: 1rem 0; break-inside: avoid; }
+.short h2 { border: 0; margin: 0; padding: 0; }
+footer { margin-top: 2rem; border-top: 1px solid var(--line);
+  color: var(--soft); }
 """
 
-_PAGE: Final = """<!DOCTYPE html>
-<html lang="{{ tag }}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{{ policy }}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{{ page.title }}</title>
-<style>{{ style }}</style>
-</head>
+_BODY: Final = """\
 <body>
 <a class="skip" href="#content">{{ skip }}</a>
-<nav aria-label="{{ contents }}">
-<ol>
-{% for section in page.sections %}\
-<li><a href="#s{{ loop.index }}">{{ section.title }}</a></li>
-{% endfor %}\
-</ol>
-</nav>
 <main id="content">
 <h1>{{ page.title }}</h1>
 {{ pairs(page.about) }}\
+<section class="short" aria-labelledby="short">
+<h2 id="short">{{ short }}</h2>
+<ul>
+{% for entry in entries %}\
+<li><a href="#{{ entry.target }}">{{ entry.title }}</a>\
+{% if entry.told %}<ul>{% for line in entry.told %}<li>{{ say(line) }}</li>\
+{% endfor %}</ul>{% endif %}</li>
+{% endfor %}\
+</ul>
+</section>
 {% for section in page.sections %}\
-<section aria-labelledby="s{{ loop.index }}">
-<h2 id="s{{ loop.index }}">{{ section.title }}</h2>
+{% set here = "s" ~ loop.index %}\
+<section aria-labelledby="{{ here }}">
+<h2 id="{{ here }}">{{ section.title }}</h2>
 {% for part in section.parts %}\
 <section class="part-{{ part.code }}">
-<h3>{{ part.title }}</h3>
+<h3 id="{{ here }}-{{ part.code }}">{{ part.title }}</h3>
 {% for block in part.blocks %}\
 {% if block.type == "fields" %}{{ pairs(block.rows) }}\
 {% elif block.type == "grid" %}{{ grid(block) }}\
@@ -117,20 +84,25 @@ _MACROS: Final = """\
 <dt>{{ name }}</dt><dd>{{ value }}</dd>
 {% endfor %}</dl>
 {% endmacro %}\
+{% macro say(line) %}\
+{% if line.tone %}<span class="{{ line.tone }}">{{ line.text }}</span>\
+{% else %}{{ line.text }}{% endif %}\
+{% endmacro %}\
 {% macro grid(block) %}\
-<div class="scroll" role="region" aria-label="{{ block.caption }}"\
- tabindex="0">
-<table>
+<table role="table">
 <caption>{{ block.caption }}</caption>
-<thead><tr>\
-{% for name in block.head %}<th scope="col">{{ name }}</th>{% endfor %}\
+<thead><tr role="row">\
+{% for name in block.head %}<th scope="col" role="columnheader">{{ name }}\
+</th>{% endfor %}\
 </tr></thead>
 <tbody>
-{% for row in block.rows %}<tr><th scope="row">{{ row[0] }}</th>\
-{% for cell in row[1:] %}<td>{{ cell }}</td>{% endfor %}</tr>
+{% for row in block.rows %}<tr role="row">\
+<th scope="row" role="rowheader">{{ row[0]|breaking }}</th>\
+{% for cell in row[1:] %}\
+<td role="cell" data-head="{{ block.head[loop.index] ~ colon }}">\
+{{ cell|breaking }}</td>{% endfor %}</tr>
 {% endfor %}</tbody>
 </table>
-</div>
 {% endmacro %}\
 {% macro lines(block) %}\
 {% if block.title %}<h4>{{ block.title }}</h4>
@@ -138,16 +110,16 @@ _MACROS: Final = """\
 {% set list = "ol" if block.numbered else "ul" %}\
 <{{ list }}>
 {% for item in block["items"] %}\
-<li>{% if item.tone %}<span class="{{ item.tone }}">{{ item.text }}</span>\
-{% else %}{{ item.text }}{% endif %}\
+<li>{{ say(item) }}\
 {% if item.cite %} <cite>{{ item.cite }}</cite>{% endif %}\
-{% for line in item.lines %}<p>{{ line }}</p>{% endfor %}</li>
+{% for line in item.lines %}<p>{{ line|breaking }}</p>{% endfor %}</li>
 {% endfor %}</{{ list }}>
 {% endmacro %}\
 """
 
 _SKIP = N_("Skip to the content")
-_CONTENTS = N_("Contents")
+_SHORT = N_("In short")
+_SEVERITIES = ("error", "undetermined", "warning", "note")
 
 
 @cache
@@ -157,23 +129,95 @@ def _template() -> "Template":
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    return environment.from_string(_MACROS + _PAGE)
+    environment.filters["breaking"] = _breaking
+    return environment.from_string(_MACROS + _BODY)
+
+
+def _breaking(text: str) -> "Markup":
+    from markupsafe import Markup
+
+    # Escaped where it is put together.
+    return Markup(_page.breaking(text))  # noqa: S704
 
 
 def render_html(explanation: Explanation) -> str:
     """See :meth:`Explanation.html`."""
-    from markupsafe import Markup
-
     _ = translator(explanation.lang)
-    digest = base64.b64encode(
-        hashlib.sha256(_STYLE.encode()).digest()
-    ).decode()
-    return _template().render(
+    # Which case it is: the first of what is said about it.
+    number = [value for _name, value in explanation.about[:1]]
+    title = " · ".join([*number, explanation.title])
+    return _page.head(title, explanation.lang, _STYLE) + _template().render(
         page=explanation.to_dict(),
-        tag=_TAGS[explanation.lang],
-        # Ours, and full of signs that escaping would break.
-        style=Markup(_STYLE),  # noqa: S704
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'",
+        entries=list(_entries(explanation)),
         skip=_(_SKIP),
-        contents=_(_CONTENTS),
+        short=_(_SHORT),
+        colon="：" if explanation.lang == "zh" else ": ",
     )
+
+
+@frozen
+class _Entry:
+    """One line of what stands first.
+
+    Args:
+        target: id of the heading where it is explained.
+        title: which violation, or what of the whole case.
+        told: what it comes to.
+    """
+
+    target: str
+    title: str
+    told: tuple[Line, ...]
+
+
+def _entries(explanation: Explanation) -> Iterator[_Entry]:
+    """What each section comes to, heaviest parts of the case included."""
+    for number, section in enumerate(explanation.sections, 1):
+        parts = {part.code: part for part in section.parts}
+        if section.code == "result":
+            told = tuple(_result(parts, Voice(explanation.lang)))
+            yield _Entry(f"s{number}", section.title, told)
+            continue
+        for code in ("totals", "findings"):
+            if code in parts:
+                items = _items(parts[code])
+                if code == "findings":
+                    items = _counted(items, explanation.lang)
+                title = parts[code].title
+                yield _Entry(f"s{number}-{code}", title, items)
+
+
+def _result(parts: dict[str, Part], voice: Voice) -> Iterator[Line]:
+    """The outcome, and what the file states measured against it."""
+    for block in parts["conclusion"].blocks[:1]:
+        assert isinstance(block, Fields)
+        for name, value in block.rows:
+            yield Line(text=voice.line(name, value))
+    if "stated" in parts:
+        yield from (item for item in _items(parts["stated"]) if item.tone)
+    else:
+        yield from _items(parts["conclusion"])
+
+
+def _items(part: Part) -> tuple[Line, ...]:
+    return tuple(
+        item
+        for block in part.blocks
+        if isinstance(block, Lines)
+        for item in block.items
+    )
+
+
+def _counted(items: tuple[Line, ...], lang: str) -> tuple[Line, ...]:
+    """Findings as numbers, heaviest first; each is told further down."""
+    voice = Voice(lang)
+    count: Counter[str] = Counter(item.tone for item in items)
+    told = [
+        Line(
+            text=voice.line(severity_label(tone, lang), str(count[tone])),
+            tone=tone,
+        )
+        for tone in _SEVERITIES
+        if count[tone]
+    ]
+    return tuple(told) or items

@@ -107,7 +107,8 @@ class Wording:
                 title=check.title,
                 facts=facts,
             )
-            mend = self._how_to_settle(settle, facts, view)
+            own = self.fill(check.mend, view)
+            mend = self._how_to_settle(settle, own, view)
         pointer = check.pointer or self._where(settle, view) or view.pointer
         return self._finding(
             check, Severity.UNDETERMINED, pointer, message, mend
@@ -163,10 +164,16 @@ class Wording:
         return ""
 
     def _how_to_settle(
-        self, names: Iterable[str], facts: Texts, view: FactView
+        self, names: Iterable[str], own: Texts, view: FactView
     ) -> Texts:
         """What to add; a figure that the law leaves open must come from the
-        agency itself."""
+        agency itself.
+
+        Args:
+            names: facts that would settle it.
+            own: what the check itself says of mending.
+            view: where it was looked at.
+        """
         figures = [
             parameter
             for name in names
@@ -174,7 +181,7 @@ class Wording:
             and (parameter := self.vocabulary.entry(name).parameter)
         ]
         if not figures:
-            return self._add(names, facts, view)
+            return self._add(names, own, view)
         text: Texts = both(
             "The law gives no figure here: the agency must state the one that"
             " holds for it, with its source, under {where}; or once for all in"
@@ -199,13 +206,36 @@ class Wording:
             break
         return text
 
-    def _add(
-        self, names: Iterable[str], facts: Texts, view: FactView
-    ) -> Texts:
-        """What to add to the file; where a year of the calendar is missing,
-        how to add that: the file cannot help there.
+    def _add(self, names: Iterable[str], own: Texts, view: FactView) -> Texts:
+        """What to find out and where to write it; where a year of the
+        calendar is missing, how to add that: the file cannot help there.
+
+        What an officer is to find is asked as the form asks it. What is
+        worked out from events and papers is not for anybody to write down;
+        there the check itself says what to record.
         """
-        text: Texts = both("Add this to the case file: {facts}.", facts=facts)
+        names = list(names)
+        asked = [
+            (name, entry.question)
+            for name in names
+            if name in self.vocabulary
+            and (entry := self.vocabulary.entry(name)).question
+        ]
+        text: Texts = own
+        if asked:
+            questions = {
+                lang: ("" if lang == "zh" else " ").join(
+                    question[lang] for _, question in asked
+                )
+                for lang in LANGS
+            }
+            text = both(
+                'Find out and write the answer under "{where}": {questions}',
+                where=", ".join(name for name, _ in asked),
+                questions=questions,
+            )
+        if asked and len(asked) < len(names):
+            text = {lang: _run_on(text[lang], own[lang], lang) for lang in own}
         years = view.facts.unknown_years
         worked_out = any(
             self.vocabulary.entry(name).derive

@@ -15,7 +15,14 @@ from penaltykit.assessment._option import Option
 from penaltykit.assessment._result import LawChoice, Reason
 from penaltykit.assessment._statute import options_of
 from penaltykit.facts import FactView
-from penaltykit.law import Item, Registry, Selection, Statute, StatutePair
+from penaltykit.law import (
+    Item,
+    Registry,
+    Selection,
+    Statute,
+    StatutePair,
+    Track,
+)
 
 ATTESTED = "law.new_is_milder"
 """The fact by which an officer attests that the new law is milder."""
@@ -33,6 +40,8 @@ class Governing:
         choice: as the result shows it.
         reasons: in order.
         settle: facts that would settle which law governs.
+        later: the branch of the newer law, where the two do not compare and
+            an officer has not said which is milder.
     """
 
     statute: Statute | None = None
@@ -40,6 +49,7 @@ class Governing:
     choice: LawChoice | None = None
     reasons: tuple[Reason, ...] = ()
     settle: tuple[str, ...] = ()
+    later: Track | None = None
 
 
 def govern(
@@ -91,11 +101,16 @@ def govern(
     )
     if kind == "open":
         return Governing(choice=choice, reasons=(reason,), settle=(_END,))
+    later = None
+    if kind == "not-comparable" and pair.at_decision is not None:
+        unsaid = ATTESTED not in view.violation.facts
+        later = pair.at_decision.select(view).track if unsaid else None
     return Governing(
         statute=statute,
         selection=selection,
         choice=choice,
         reasons=tuple(reasons),
+        later=later,
     )
 
 

@@ -95,7 +95,9 @@ def in_time(
     """
     clock = _Clock(case, registry, default)
     findings = tuple(_finding(one, clock) for one in said.findings)
-    requirements = tuple(_requirement(one, clock) for one in said.requirements)
+    requirements = said.requirements
+    if any(_is_unmet(one) for one in requirements):
+        requirements = tuple(_requirement(one, clock) for one in requirements)
     if findings == said.findings and requirements == said.requirements:
         return said
     return evolve(
@@ -138,8 +140,12 @@ def _finding(finding: Finding, clock: _Clock) -> Finding:
     )
 
 
+def _is_unmet(requirement: Requirement) -> bool:
+    return requirement.met is False and bool(requirement.applies)
+
+
 def _requirement(requirement: Requirement, clock: _Clock) -> Requirement:
-    if not requirement.applies or requirement.met is not False:
+    if not _is_unmet(requirement):
         return requirement
     day = clock.day(requirement.pointer)
     if clock.later(requirement.citation, day) is None:

@@ -147,7 +147,7 @@ def _base(option: Option, view: FactView) -> Decimal | None:
         return None
     value = view[option.penalty.base].value
     if isinstance(value, Decimal) and value < _MOST_YUAN:
-        return value
+        return max(value, option.penalty.base_least or value)
     return None
 
 

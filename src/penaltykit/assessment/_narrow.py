@@ -15,11 +15,16 @@ from attrs import define, evolve, frozen
 from penaltykit._i18n import N_, both
 from penaltykit.assessment._grade import Move, Weighing
 from penaltykit.assessment._option import Option, Text
+from penaltykit.assessment._reasons import (
+    asked,
+    grade_words,
+    how,
+    money,
+    reason,
+)
 from penaltykit.assessment._reasons import band as band_text
-from penaltykit.assessment._reasons import how, money, reason
 from penaltykit.assessment._result import Reason
 from penaltykit.benchmark import (
-    DocumentCircumstance,
     Grade,
     Position,
     Shifted,
@@ -27,7 +32,7 @@ from penaltykit.benchmark import (
     TableKind,
     TableOutcome,
     TablePenalty,
-    correct,
+    correct_band,
     ordinary,
     position,
     shift,
@@ -225,13 +230,6 @@ def _move(
         work.placed = True
 
 
-_GRADES = {
-    Grade.ORDINARY: N_("an ordinary case"),
-    Grade.LENIENT: N_("a lenient case"),
-    Grade.SEVERE: N_("a severe case"),
-}
-
-
 # By whether the document says 可以, and whether it names one amount.
 _PLACES = {
     (True, True): N_(
@@ -275,13 +273,13 @@ def _place_reason(place: Position, *, default: bool) -> Reason:
         text = both(
             "The default of the table for {grade} is {amount}; the range"
             " stays open.",
-            grade=both(_GRADES[place.grade]),
+            grade=grade_words(place.grade),
             amount=money(place.point),
         )
         return reason("position", text, citation=place.citation)
     text = both(
         _PLACES[place.permissive, place.point is not None],
-        grade=both(_GRADES[place.grade]),
+        grade=grade_words(place.grade),
         amount=money(place.point) if place.point is not None else "",
         band=band_text(place.band),
         how=how([place.arithmetic] if place.arithmetic else []),
@@ -317,7 +315,11 @@ def _correct(work: _Work, moves: Sequence[Move], statute: Band) -> None:
         return
     if base.from_ is None and base.to is None:
         return
-    span, lines = _corrected(base, move, statute)
+    done = correct_band(base, move.own, statute.lowest, statute.highest)
+    if done is None:
+        work.reasons.append(_no_bound(move))
+        return
+    span, lines = done.band, list(done.arithmetic)
     text = both(
         _CORRECTIONS[move.sure],
         circumstance=move.name,
@@ -325,6 +327,10 @@ def _correct(work: _Work, moves: Sequence[Move], statute: Band) -> None:
         how=how(lines),
     )
     work.reasons.append(_reason("correction", text, move))
+    if move.own.needs:
+        work.reasons.append(
+            asked(move.own.needs, move.rule.citation, move.pointer)
+        )
     work.lines.extend(lines)
     if move.sure:
         work.settle(span)
@@ -333,41 +339,15 @@ def _correct(work: _Work, moves: Sequence[Move], statute: Band) -> None:
         work.settle(hull(work.band, span))
 
 
-def _corrected(
-    base: Band, move: Move, statute: Band
-) -> tuple[Band, list[Text]]:
-    """A base less the correction: of an amount both ends of what may be
-    taken off, of a band the most off its bottom and the least off its top.
-    """
-    floor = statute.lowest
-    low, high = base.from_, base.to
-    if low is not None and base.is_point:
-        done = correct(low, move.own, floor)
-        return done.band, list(done.arithmetic)
-    lines: list[Text] = []
-    bottom = top = None
-    if low is not None:
-        done = correct(low, _only(move, "percent_to"), floor)
-        bottom = done.band.from_
-        lines.extend(done.arithmetic)
-    if high is not None:
-        done = correct(high, _only(move, "percent_from"), floor)
-        top = done.band.to
-        lines.extend(done.arithmetic)
-    span = Band(from_=bottom, to=top)
-    if bottom is None or top is None or bottom < top:
-        span = evolve(
-            span,
-            from_inclusive=base.from_inclusive,
-            to_inclusive=base.to_inclusive,
-        )
-    return span, lines
-
-
-def _only(move: Move, percent: str) -> DocumentCircumstance:
-    """The circumstance with one of its two percentages."""
-    value = getattr(move.own, percent)
-    return evolve(move.own, percent_from=value, percent_to=value)
+def _no_bound(move: Move) -> Reason:
+    """The percentage is one of a bound that the law does not have."""
+    text = both(
+        "{circumstance}: the benchmark takes a percentage of a bound that the"
+        " law does not give in figures, so nothing is worked out; the officer"
+        " states it.",
+        circumstance=move.name,
+    )
+    return _reason("correction.no-bound", text, move)
 
 
 def _clamp(work: _Work, option: Option, *, mitigated: bool) -> None:
@@ -375,7 +355,7 @@ def _clamp(work: _Work, option: Option, *, mitigated: bool) -> None:
     statute = option.statute
     assert statute is not None
     if mitigated:
-        statute = evolve(statute, from_=None, from_inclusive=True)
+        statute = evolve(statute, from_=option.least, from_inclusive=True)
     kept = work.band.clamp_into(statute)
     if kept != work.band:
         work.reasons.append(

@@ -33,6 +33,10 @@ class Option:
         days: the part of a detention that the table leaves, in days.
         left_out: whether the law leaves the kind to choice and the table,
             which speaks of it, does not give it in this row.
+        least: below what mitigation must not go by the benchmark document,
+            in yuan; ``None`` where it says nothing.
+        contested: whether the law leaves open that it is imposed beside the
+            ground on which no penalty is given.
     """
 
     penalty: Penalty
@@ -48,6 +52,8 @@ class Option:
     pending: bool = False
     days: Band | None = None
     left_out: bool = False
+    least: Decimal | None = None
+    contested: bool = False
 
     @property
     def band(self) -> Band | None:

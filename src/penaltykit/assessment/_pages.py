@@ -7,7 +7,7 @@ from attrs import evolve
 from penaltykit._i18n import N_, translator
 from penaltykit._labels import duty_label, status_label
 from penaltykit.assessment._elements import ElementRow
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.assessment._rule_page import (
     Condition,
     Info,

@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 from penaltykit._fields import Node, load_entries
 from penaltykit.agency import AgencyKinds
 from penaltykit.case import Agency, Case
-from penaltykit.engine import Reading
+from penaltykit.engine import Reading, make_reading
 from penaltykit.errors import Fault, RuleError, UnknownNameError
 from penaltykit.overlay import region_depth, region_within
 
@@ -215,6 +215,14 @@ class Parameters:
                 citation=own.citation,
                 pointer=f"/agency/parameters/{name}",
             )
+        return self.general(name, agency, day)
+
+    def general(self, name: str, agency: Agency, day: dt.date | None) -> Known:
+        """The same, whatever the agency states for itself.
+
+        Raises:
+            UnknownNameError: no such parameter.
+        """
         key = (name, agency.field, agency.region, agency.id, day)
         found = self._memo.get(key)
         if found is None:
@@ -264,7 +272,7 @@ class Parameters:
             if found is None:
                 known = self.known(name, case.agency, day)
                 state = "unknown" if known.value is None else "known"
-                found = Reading(state, known.value, known.pointer)
+                found = make_reading((state, known.value, known.pointer))
                 readings[name] = found
             return found
 

@@ -10,7 +10,8 @@ from attrs import field, frozen
 from penaltykit._fields import Node, load_entries
 from penaltykit.assessment._nodes import condition
 from penaltykit.case import Case, Paper, PaperKind
-from penaltykit.engine import Expression, Reading, Vocabulary
+from penaltykit.citation import to_chinese
+from penaltykit.engine import Expression, Reading, Vocabulary, make_reading
 from penaltykit.facts import FactView, told_name
 
 _NEEDED = ("id", "zh", "en", "data", "pointer", "mend")
@@ -19,12 +20,18 @@ _KEYS = (*_NEEDED, "markers", "finds", "printed", "check", "note")
 _SIGNS = frozenset("\\.^$*+?{}[]|()")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
+_OTHER_TERM = "remedies.other_term_by_law"
+_UNITS = {"days": "日", "months": r"个\s*月"}
+_TO_SUE = "[^。]{0,24}(?:诉讼|起诉)"
+
 Finder = Callable[[Case, Paper], bool | None]
 
 
 def _names(case: Case, paper: Paper) -> bool | None:
+    # A paper for one of several parties names that one.
     text = paper.text or ""
-    return all(party.name in text for party in case.parties)
+    mine = [p for p in case.parties if p.name in paper.parties]
+    return all(party.name in text for party in mine or case.parties)
 
 
 def _addresses(case: Case, paper: Paper) -> bool | None:
@@ -51,11 +58,27 @@ def _hearing(case: Case, paper: Paper) -> bool | None:
     return paper.hearing_offered
 
 
+def _special_term(case: Case, paper: Paper) -> bool | None:
+    """A term to sue that another law sets (行政诉讼法 art. 46(1)), as the
+    file states and attests it, printed in figures or in words."""
+    fact = case.facts.get(_OTHER_TERM)
+    term = case.remedies.litigation_term if case.remedies else None
+    if fact is None or fact.value is not True or term is None:
+        return None
+    try:
+        count = f"(?:{term.count}|{to_chinese(term.count)})"
+    except ValueError:  # no law sets a term of ten thousand days
+        count = str(term.count)
+    unit = _UNITS.get(term.unit, re.escape(term.unit))
+    return bool(re.search(rf"{count}\s*{unit}{_TO_SUE}", paper.text or ""))
+
+
 FINDERS: Mapping[str, Finder] = {
     "party-names": _names,
     "party-addresses": _addresses,
     "agency-name": _agency,
     "officer-names": _officers,
+    "special-litigation-term": _special_term,
     "hearing-offered": _hearing,
 }
 """What ``finds`` may name. ``True`` and ``False`` settle the matter at once
@@ -110,20 +133,20 @@ class Part:
         """Whether the paper tells it, as far as the file records that."""
         paper = view.paper
         if paper is None:
-            return Reading("known", False, self.pointer)
+            return make_reading(("known", False, self.pointer))
         if self.finds == "hearing-offered":
             settled = _hearing(view.case, paper)
             if settled is not None:
                 where = f"{view.pointer}/hearing_offered"
-                return Reading("known", settled, where)
+                return make_reading(("known", settled, where))
         if self.id in paper.tells:
-            return Reading("known", True, f"{view.pointer}/tells")
+            return make_reading(("known", True, f"{view.pointer}/tells"))
         if paper.text is not None:
             found = any(_stands(mark, paper.text) for mark in self.markers)
             if not found and self.finds is not None:
                 found = bool(FINDERS[self.finds](view.case, paper))
-            return Reading("known", found, f"{view.pointer}/text")
-        return Reading("known", False, f"{view.pointer}/tells")
+            return make_reading(("known", found, f"{view.pointer}/text"))
+        return make_reading(("known", False, f"{view.pointer}/tells"))
 
 
 def load_parts(path: Path, vocabulary: Vocabulary) -> dict[str, Part]:

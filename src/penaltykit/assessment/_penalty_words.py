@@ -6,7 +6,7 @@ from penaltykit._labels import kind_label
 from penaltykit._voice import Voice, amount_text, band_text
 
 if TYPE_CHECKING:
-    from penaltykit.assessment._result import Recommended, TableChoice
+    from penaltykit.assessment._result import Recommended, Result, TableChoice
 
 
 def benchmark_text(table: "TableChoice", voice: Voice) -> str:
@@ -36,3 +36,15 @@ def recommended_text(item: "Recommended", voice: Voice) -> str:
     if item.penalty.obligation == "alternative":
         text += voice.brackets(_("one of several to choose from"))
     return text
+
+
+def alternative_groups(
+    result: "Result", voice: Voice
+) -> list[tuple[str, tuple["Recommended", ...]]]:
+    """What is open beside the recommendation: what opens it, and the
+    penalties, in the order of the result.
+    """
+    groups: dict[str, list[Recommended]] = {}
+    for one in result.alternatives:
+        groups.setdefault(voice.pick(one.text), []).append(one)
+    return [(title, tuple(found)) for title, found in groups.items()]

@@ -6,23 +6,23 @@ not held is no reason for a finding.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+from attrs import evolve
+
+from penaltykit._pattern import Pattern
 from penaltykit.agency import AgencyKinds
 from penaltykit.assessment._circumstances import Circumstance
 from penaltykit.case import ClaimStatus, Violation
 from penaltykit.citation import Citation
-from penaltykit.engine import Reading
+from penaltykit.engine import Reading, make_reading
 from penaltykit.errors import CitationError
 from penaltykit.facts import FactView
 from penaltykit.facts._views import Provider
 from penaltykit.law import PlaceStatus, Registry
 
-_BENCHMARK = re.compile(
-    r"裁量(?:权)?(?:适用)?(?:基准|标准|规则|规定|细则|办法)"
-)
+_BENCHMARK = Pattern(r"裁量(?:权)?(?:适用)?(?:基准|标准|规则|规定|细则|办法)")
 _GONE = (PlaceStatus.MISSING, PlaceStatus.NOT_IN_FORCE)
 _KEPT = 4096
 
@@ -52,11 +52,11 @@ def providers(
 
 
 def _known(value: bool | str, pointer: str) -> Reading:
-    return Reading("known", value, pointer)
+    return make_reading(("known", value, pointer))
 
 
 def _none(pointer: str) -> Reading:
-    return Reading("not-applicable", None, pointer)
+    return make_reading(("not-applicable", None, pointer))
 
 
 def _field(registry: Registry, kinds: AgencyKinds, view: FactView) -> Reading:
@@ -71,10 +71,10 @@ def _field(registry: Registry, kinds: AgencyKinds, view: FactView) -> Reading:
         item = registry.item(violation.item)
         names = {a.kind for a in item.agencies} if item is not None else set()
         if len(names) != 1:
-            return Reading("unknown", None, "/agency/field")
+            return make_reading(("unknown", None, "/agency/field"))
         found |= names
     if len(found) != 1:
-        return Reading("unknown", None, "/agency/field")
+        return make_reading(("unknown", None, "/agency/field"))
     return _known(found.pop(), "/violations/0/item")
 
 
@@ -124,14 +124,25 @@ class Provisions:
                 self._resolved[citation] = found
         return found
 
-    def listed(self, view: FactView, names: Iterable[str]) -> list[Cited]:
+    def listed(self, view: FactView, *names: str) -> tuple[Cited, ...]:
         """Every place cited in these fields of the violation."""
-        return [
-            (f"{view.pointer}/{name}/{index}", place)
-            for name in names
-            for index, citation in enumerate(getattr(view.violation, name))
-            for place in self.resolved(citation)
-        ]
+        number = view.violation_index
+
+        def listed() -> tuple[Cited, ...]:
+            if len(names) > 1:
+                found = [self.listed(view, name) for name in names]
+                return tuple([place for places in found for place in places])
+            return tuple(
+                [
+                    (f"{view.pointer}/{names[0]}/{index}", place)
+                    for index, citation in enumerate(
+                        getattr(view.violation, names[0])
+                    )
+                    for place in self.resolved(citation)
+                ]
+            )
+
+        return view.facts.once(("cited", number, names), listed)
 
     def _status(self, place: Citation, day: dt.date | None) -> PlaceStatus:
         key = (place, day)
@@ -149,7 +160,7 @@ class Provisions:
         act = view.violation.act
         days = {act.to or act.from_, view.facts.rules_day[0]}
         seen = None
-        for pointer, place in self.listed(view, ("breached", "penalising")):
+        for pointer, place in self.listed(view, "breached", "penalising"):
             said = {self._status(place, day) for day in days}
             if said <= set(_GONE):
                 return _known(False, pointer)
@@ -197,26 +208,37 @@ class Provisions:
         law = self.registry.by_name(citation.law)
         return citation.law if law is None else law.zh
 
-    def _owned(self, violation: Violation, view: FactView) -> list[Citation]:
+    def _owned(
+        self, violation: Violation, view: FactView
+    ) -> tuple[Citation, ...]:
         """The penalising provisions of the item, in the law as of the act
         and as of the decision."""
-        act = violation.act
-        days = {act.to or act.from_, view.facts.rules_day[0]}
-        return [
-            citation
-            for day in days
-            for statute in self.registry.statutes(violation.item, day)
-            for citation in statute.citations
-        ]
+
+        def owned() -> tuple[Citation, ...]:
+            act = violation.act
+            days = {act.to or act.from_, view.facts.rules_day[0]}
+            found = [
+                citation
+                for day in days
+                for statute in self.registry.statutes(violation.item, day)
+                for citation in statute.citations
+            ]
+            return tuple(dict.fromkeys(found))
+
+        return view.facts.once(("owned", view.violation_index), owned)
 
     def agrees(self, view: FactView) -> Reading:
-        """Whether any provision cited is one that penalises the item."""
+        """Whether any provision cited is one that penalises the item, and
+        none names another item in place of the one that does."""
         assert view.violation is not None
         pointer = f"{view.pointer}/penalising"
-        cited = self.listed(view, ("penalising",))
+        cited = self.listed(view, "penalising")
         owned = self._owned(view.violation, view)
         if not cited or not owned:
             return _none(pointer)
+        wrong = _another_item(cited, owned)
+        if wrong is not None:
+            return _known(False, wrong)
         for where, place in cited:
             if any(compatible(place, own) for own in owned):
                 return _known(True, where)
@@ -229,7 +251,7 @@ class Provisions:
         pointer = f"{view.pointer}/penalising"
         owned = self._owned(view.violation, view)
         coarse = None
-        for where, place in self.listed(view, ("penalising",)):
+        for where, place in self.listed(view, "penalising"):
             for own in owned:
                 if not compatible(place, own):
                     continue
@@ -237,6 +259,28 @@ class Provisions:
                     return _known(True, where)
                 coarse = where
         return _known(False, coarse) if coarse else _none(pointer)
+
+
+def _another_item(
+    cited: Sequence[Cited], owned: Sequence[Citation]
+) -> str | None:
+    """Where an item is cited of a paragraph of which another penalises the
+    act, and that other is not cited: a paragraph beside it that concerns
+    every item (how the fine is reckoned, say) does not mend this.
+    """
+    own = [place for place in owned if place.item is not None]
+    named = [(where, place) for where, place in cited if place.item]
+    if any(compatible(place, one) for _, place in named for one in own):
+        return None
+    return next(
+        (
+            where
+            for where, place in named
+            for one in own
+            if compatible(evolve(place, item=None), one)
+        ),
+        None,
+    )
 
 
 def compatible(cited: Citation, own: Citation) -> bool:

@@ -2,33 +2,33 @@
 which court hears the suit, and whether its own figures keep the law.
 """
 
-import re
 from collections.abc import Callable
 from functools import partial
 
-from attrs import evolve
-
+from penaltykit._pattern import Pattern
 from penaltykit.agency import (
     AgencyKinds,
     Court,
     Level,
     Regions,
     Review,
+    joint_review,
     review_of,
 )
 from penaltykit.assessment._parameters import Parameters
-from penaltykit.engine import Reading
+from penaltykit.case import Agency, EnforcerKind, JointAgency
+from penaltykit.engine import Reading, make_reading
 from penaltykit.errors import UnknownNameError
 from penaltykit.facts import FactView
 from penaltykit.facts._views import Provider
 
 
 def _known(value: bool, pointer: str) -> Reading:
-    return Reading("known", value, pointer)
+    return make_reading(("known", value, pointer))
 
 
 def _none(pointer: str) -> Reading:
-    return Reading("not-applicable", None, pointer)
+    return make_reading(("not-applicable", None, pointer))
 
 
 def review_providers(
@@ -45,6 +45,7 @@ def review_providers(
         "remedies.authority_fits": partial(_authority_fits, find),
         "remedies.court_fits": partial(_court_fits, find),
         "remedies.authority_name": partial(_authority_name, find),
+        "remedies.joint_settled": partial(_joint_settled, find),
     }
 
 
@@ -54,20 +55,55 @@ _Find = Callable[[FactView], Review | None]
 def _review(
     kinds: AgencyKinds, regions: Regions, view: FactView
 ) -> Review | None:
-    """Who reviews; ``None`` where kind, region or day are not known."""
-    field = view["case.field"].value
-    region = view.case.agency.region
+    """Who reviews; ``None`` where kind, region or day of the agency, or of
+    one that decides with it, are not known."""
+    return view.facts.once(
+        "review", lambda: _find_review(kinds, regions, view)
+    )
+
+
+def _find_review(
+    kinds: AgencyKinds, regions: Regions, view: FactView
+) -> Review | None:
     day, _ = view.facts.decided
-    kind = kinds.by_name(str(field)) if field else None
-    if kind is None or not region or day is None:
+    if day is None:
         return None
-    try:
-        chain = regions.chain(region, day)
-    except UnknownNameError:
-        return None
-    level = view.case.agency.level
-    stated_level = Level(level) if level in tuple(Level) else None
-    return review_of(kind, chain, stated_level, day)
+    case = view.case
+    field = view["case.field"].value
+    named: list[tuple[Agency | JointAgency, str | None]] = [
+        (case.agency, str(field) if field else None)
+    ]
+    named += [(other, other.field) for other in case.joint_agencies]
+    reviews, systems = [], set()
+    for agency, name in named:
+        kind = kinds.by_name(name) if name else None
+        if kind is None or not agency.region:
+            return None
+        try:
+            chain = regions.chain(agency.region, day)
+        except UnknownNameError:
+            return None
+        level = Level(agency.level) if agency.level in tuple(Level) else None
+        authorised = (
+            isinstance(agency, Agency)
+            and agency.kind is EnforcerKind.AUTHORISED_ORGANISATION
+        )
+        found = review_of(kind, chain, level, day, authorised=authorised)
+        reviews.append(found)
+        systems.add(kind.id)
+    if len(reviews) == 1:
+        return reviews[0]
+    return joint_review(reviews, one_system=len(systems) == 1)
+
+
+def _joint_settled(find: _Find, view: FactView) -> Reading:
+    """Whether the agencies that decide in common share an authority that
+    reviews; not applicable where one of them is not known."""
+    pointer = "/joint_agencies"
+    review = find(view) if view.case.joint_agencies else None
+    if review is None:
+        return _none(pointer)
+    return _known(bool(review.authorities), pointer)
 
 
 def _authority_fits(find: _Find, view: FactView) -> Reading:
@@ -91,10 +127,10 @@ def _authority_name(find: _Find, view: FactView) -> Reading:
     pointer = "/agency"
     if not names:
         return _none(pointer)
-    return Reading("known", "、".join(dict.fromkeys(names)), pointer)
+    return make_reading(("known", "、".join(dict.fromkeys(names)), pointer))
 
 
-_HIGHER = re.compile(r"中级|高级|最高")
+_HIGHER = Pattern(r"中级|高级|最高")
 
 
 def _court_fits(find: _Find, view: FactView) -> Reading:
@@ -166,12 +202,11 @@ def _figures_keep(parameters: Parameters, view: FactView) -> Reading:
     days for the party, larger fines on the spot, a dearer late charge."""
     agency = view.case.agency
     pointer = "/agency/parameters"
-    bare = evolve(agency, parameters={})
     looked = False
     for name, own in agency.parameters.items():
         if name not in _AT_LEAST and name not in _AT_MOST:
             continue
-        law = parameters.known(name, bare, view.facts.rules_day[0]).value
+        law = parameters.general(name, agency, view.facts.rules_day[0]).value
         if law is None:
             continue
         looked = True

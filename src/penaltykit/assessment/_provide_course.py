@@ -5,18 +5,18 @@ As in :mod:`penaltykit.assessment._provide`: what the data cannot tell is
 *not applicable*, and no reason for a finding.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from penaltykit._fields import load_node
+from penaltykit._pattern import Pattern
 from penaltykit.agency import AgencyKinds, Level
 from penaltykit.agency._region import level_of
 from penaltykit.assessment._provide import Provisions, compatible
-from penaltykit.case import PaperKind, Violation
+from penaltykit.case import Agency, JointAgency, PaperKind, Violation
 from penaltykit.citation import Citation
-from penaltykit.engine import Reading
+from penaltykit.engine import Reading, make_reading
 from penaltykit.errors import Fault, RuleError
 from penaltykit.facts import FactView
 from penaltykit.facts._derive_party import papers_to
@@ -30,7 +30,7 @@ Places = Mapping[str, frozenset[tuple[int, int, int]]]
 
 _Of = Callable[[FactView, Violation], Reading]
 
-_DOCUMENT = re.compile(r"〔(?:19|20)[0-9]{2}〕\s*[0-9]+\s*号")
+_DOCUMENT = Pattern(r"〔(?:19|20)[0-9]{2}〕\s*[0-9]+\s*号")
 _RULES = ("department-rule", "local-government-rule")
 _LOCAL = (*_RULES, "local-regulation")
 _LICENCE = "营业执照"
@@ -55,7 +55,7 @@ def course_providers(
     cited = Provisions(registry)
     of: dict[str, _Of] = {
         "agency.kind_competent": partial(_kind_competent, registry, kinds),
-        "agency.level_competent": partial(_level_competent, registry),
+        "agency.level_competent": partial(_level_competent, registry, kinds),
         "basis.breach_agrees": partial(_breach_agrees, registry, cited),
         "basis.is_document": _is_document,
         "basis.catch_all": partial(_catch_all, cited, catch_all),
@@ -77,11 +77,11 @@ def _of_violation(function: _Of) -> Provider:
 
 
 def _known(value: bool, pointer: str) -> Reading:
-    return Reading("known", value, pointer)
+    return make_reading(("known", value, pointer))
 
 
 def _none(pointer: str) -> Reading:
-    return Reading("not-applicable", None, pointer)
+    return make_reading(("not-applicable", None, pointer))
 
 
 def _kind_competent(
@@ -90,41 +90,59 @@ def _kind_competent(
     view: FactView,
     violation: Violation,
 ) -> Reading:
-    """Whether the inventory names the agency's kind as competent for the
-    item (art. 17)."""
+    """Whether the inventory names the agency's kind, or that of one that
+    decides with it, as competent for the item (art. 17)."""
     item = registry.item(violation.item)
     field = view["case.field"]
     if item is None or not item.agencies or str(field.value) not in kinds:
         return _none("/agency/field")
     competent = {competence.kind for competence in item.agencies}
-    return _known(field.value in competent, field.pointer)
+    if field.value in competent:
+        return _known(True, field.pointer)
+    joint = [_kind_of(kinds, one) for one in view.case.joint_agencies]
+    if None in joint:
+        return _none("/joint_agencies")
+    return _known(not competent.isdisjoint(joint), field.pointer)
 
 
-def _level(view: FactView) -> Level | None:
-    agency = view.case.agency
+def _kind_of(kinds: AgencyKinds, agency: JointAgency) -> str | None:
+    kind = kinds.by_name(agency.field) if agency.field else None
+    return None if kind is None else kind.id
+
+
+def _level(agency: Agency | JointAgency) -> Level | None:
     if agency.level in tuple(Level):
         return Level(agency.level)
     return level_of(agency.region) if agency.region else None
 
 
 def _level_competent(
-    registry: Registry, view: FactView, violation: Violation
+    registry: Registry,
+    kinds: AgencyKinds,
+    view: FactView,
+    violation: Violation,
 ) -> Reading:
-    """Whether the agency stands at least at the level from which the
-    inventory gives the power (art. 23)."""
+    """Whether the agency, or one that decides with it, stands at least at
+    the level from which the inventory gives the power (art. 23)."""
     item = registry.item(violation.item)
-    level, field = _level(view), view["case.field"].value
     pointer = "/agency/level" if view.case.agency.level else "/agency/region"
-    if item is None or level is None:
+    if item is None:
         return _none(pointer)
-    least = [
-        Level(competence.level).rank
-        for competence in item.agencies
-        if competence.kind == field and competence.level
+    named: list[tuple[Agency | JointAgency, object]] = [
+        (view.case.agency, view["case.field"].value)
     ]
-    if not least:
-        return _none(pointer)
-    return _known(level.rank >= min(least), pointer)
+    named += [(one, _kind_of(kinds, one)) for one in view.case.joint_agencies]
+    answers = []
+    for agency, field in named:
+        level = _level(agency)
+        least = [
+            Level(competence.level).rank
+            for competence in item.agencies
+            if competence.kind == field and competence.level
+        ]
+        if level is not None and least:
+            answers.append(level.rank >= min(least))
+    return _known(any(answers), pointer) if answers else _none(pointer)
 
 
 def _breach_agrees(
@@ -135,7 +153,7 @@ def _breach_agrees(
     nothing to compare."""
     item = registry.item(violation.item)
     pointer = f"{view.pointer}/breached"
-    places = cited.listed(view, ("breached",))
+    places = cited.listed(view, "breached")
     if item is None or not item.breached or not places:
         return _none(pointer)
     for where, place in places:
@@ -166,7 +184,7 @@ def _catch_all(
 ) -> Reading:
     """Whether the act is brought under a clause for "other" acts."""
     del violation
-    places = cited.listed(view, ("breached", "penalising"))
+    places = cited.listed(view, "breached", "penalising")
     for where, place in places:
         listed = catch_all.get(place.law or "", frozenset())
         key = (place.article or 0, place.paragraph or 1, place.item or 0)
@@ -220,7 +238,7 @@ def _basis_told(cited: Provisions, view: FactView) -> Reading:
         if printed and not any(compatible(place, one) for one in printed):
             continue
         if told is None:
-            return Reading("unknown", None, pointer)
+            return make_reading(("unknown", None, pointer))
         if not any(compatible(place, one) for one in told):
             return _known(False, where)
     return _known(True, pointer)
@@ -246,8 +264,17 @@ def _ranks(
     """Rank of each law cited as penalising, with the place of the citation;
     ``None`` where one is not known. The Penalty Law provides no penalty for
     an act, so that citing it beside a rule lends the rule no rank."""
+    return view.facts.once(
+        ("ranks", view.violation_index),
+        lambda: _find_ranks(registry, cited, view),
+    )
+
+
+def _find_ranks(
+    registry: Registry, cited: Provisions, view: FactView
+) -> list[tuple[str, str]] | None:
     found = []
-    for where, place in cited.listed(view, ("penalising",)):
+    for where, place in cited.listed(view, "penalising"):
         if place.law == _GENERAL:
             continue
         law = registry.by_name(place.law) if place.law else None
@@ -264,11 +291,12 @@ def _for_detention(
     11(1), 12(1))."""
     del violation
     pointer = f"{view.pointer}/penalising"
-    ranks = _ranks(registry, cited, view)
-    detained = any(
+    if not any(
         penalty.kind is PenaltyKind.DETENTION for _, penalty in stated(view)
-    )
-    if not detained or ranks is None:
+    ):
+        return _none(pointer)
+    ranks = _ranks(registry, cited, view)
+    if ranks is None:
         return _none(pointer)
     return _known(any(rank == "law" for rank, _ in ranks), ranks[0][1])
 
@@ -297,7 +325,7 @@ def _rank_suffices(
     return _known(True, pointer)
 
 
-_PLACE = re.compile(r"([0-9]+)\(([0-9]+)\)\(([0-9]+)\)")
+_PLACE = Pattern(r"([0-9]+)\(([0-9]+)\)\(([0-9]+)\)")
 
 
 def load_catch_all(path: Path) -> Places:

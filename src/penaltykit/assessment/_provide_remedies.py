@@ -15,7 +15,13 @@ from penaltykit.facts import FactView
 from penaltykit.facts._views import Provider
 from penaltykit.law import Registry
 
-_KEYS = ("penalising", "suit_days", "reconsideration_first", "citation")
+_KEYS = (
+    "id",
+    "penalising",
+    "suit_days",
+    "reconsideration_first",
+    "citation",
+)
 
 
 @frozen(kw_only=True)
@@ -50,7 +56,7 @@ def load_remedies(path: Path) -> tuple[SectorRemedy, ...]:
 
 
 def _remedy(node: Node) -> SectorRemedy | None:
-    if not node.keys(_KEYS, ("penalising", "citation")):
+    if not node.keys(_KEYS, ("id", "penalising", "citation")):
         return None
     days = node.decimal("suit_days")
     return SectorRemedy(

@@ -11,6 +11,7 @@ from decimal import Decimal
 from penaltykit._i18n import LANGS, N_, LazyTexts, both
 from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._result import Reason
+from penaltykit.benchmark import Grade, Need
 from penaltykit.case import Act
 from penaltykit.citation import Citation
 from penaltykit.money import Band, format_yuan
@@ -72,6 +73,38 @@ def how(lines: Iterable[Text]) -> Text:
     if not found:
         return {"zh": "", "en": ""}
     return both(", that is {arithmetic}", arithmetic=listed(found))
+
+
+_NEEDS = {
+    Need.REASONS: N_("reasons in the decision"),
+    Need.DISCUSSION: N_("a collective discussion"),
+    Need.APPROVAL: N_("approval by the head of the agency"),
+}
+
+
+def asked(needs: Iterable[Need], citation: Citations, pointer: str) -> Reason:
+    """What a benchmark document asks of an agency that uses a rule of it."""
+    return reason(
+        "benchmark.needs",
+        both(
+            "The benchmark document asks for this besides: {needs}.",
+            needs=listed([both(_NEEDS[need]) for need in needs]),
+        ),
+        pointers=(pointer,),
+        citation=citation,
+    )
+
+
+_GRADES = {
+    Grade.ORDINARY: N_("an ordinary case"),
+    Grade.LENIENT: N_("a lenient case"),
+    Grade.SEVERE: N_("a severe case"),
+}
+
+
+def grade_words(grade: Grade) -> Text:
+    """The grade of a case in words."""
+    return both(_GRADES[grade])
 
 
 def money(amount: Decimal) -> Text:

@@ -137,6 +137,32 @@ class Recommended:
     citation: tuple[Citation, ...] = ()
 
 
+class Ground(StrEnum):
+    """What opens an alternative to the recommendation."""
+
+    MITIGATION = "mitigation"
+    NO_PENALTY = "no-penalty"
+    ATTESTATION = "attestation"
+    GAINS = "gains"
+
+
+@frozen(kw_only=True)
+class Alternative(Recommended):
+    """A penalty (or none) that is open beside the recommendation.
+
+    ``ground`` says what opens it: ``mitigation`` (found, or to be chosen),
+    ``no-penalty`` (a ground on which none may be given), ``attestation`` (a
+    finding that the file neither makes nor denies; ``facts`` names it) or
+    ``gains`` (the law leaves open whether they are taken although no penalty
+    is given). ``text`` tells the same in a sentence; entries that belong
+    together have the same one.
+    """
+
+    ground: Ground = Ground.MITIGATION
+    text: Texts = field(factory=dict)
+    facts: tuple[str, ...] = ()
+
+
 class Calculation(StrEnum):
     """What becomes of a multiple that is told for a fine."""
 
@@ -211,8 +237,9 @@ class Result:
     ``pointer`` is that of the violation. ``rejected_tables`` are the
     documents that were looked at and not used, each with the reason; where
     ``table`` is ``None`` no benchmark is available. ``rows`` are all rows
-    that matched, cell by cell. ``alternatives`` is what a granted mitigation
-    would open. ``settle`` names the facts that would settle what is open.
+    that matched, cell by cell. ``alternatives`` is what else is open: by
+    mitigation, by sparing, by a finding that the file leaves unsaid.
+    ``settle`` names the facts that would settle what is open.
     ``why_not`` is filled on request only: for each row that was not chosen
     its first failing cell and the nearest change that would reach it.
     """
@@ -228,7 +255,7 @@ class Result:
     stage: Texts | None
     outcome: Outcome
     recommended: tuple[Recommended, ...]
-    alternatives: tuple[Recommended, ...]
+    alternatives: tuple[Alternative, ...]
     stated: tuple[StatedResult, ...]
     missing: tuple[MissingKind, ...]
     reasons: tuple[Reason, ...]

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from attrs import evolve
+
 from penaltykit._i18n import LANGS
 from penaltykit._labels import kind_label
+from penaltykit.assessment._circumstance_words import BARS
 from penaltykit.assessment._findings import by_language
 from penaltykit.assessment._result import (
     Calculation,
@@ -13,10 +16,11 @@ from penaltykit.assessment._result import (
     Verdict,
 )
 from penaltykit.citation import Citation
-from penaltykit.engine import Reading
+from penaltykit.engine import Reading, make_reading
+from penaltykit.errors import CitationError
 from penaltykit.facts import FactView
-from penaltykit.law import Registry
-from penaltykit.penalty import PenaltyKind
+from penaltykit.law import PlaceStatus, Registry
+from penaltykit.penalty import Obligation, PenaltyKind
 
 # The heaviest first: one fine outside the statute is not made good by
 # another inside it.
@@ -28,7 +32,11 @@ _VERDICTS = (
     Verdict.INSIDE,
 )
 _LOWER = "one-act.lower"
-_EXCLUSIVE = ("circumstance.exclusive", "circumstance.both-ways")
+_EXCLUSIVE = (
+    "circumstance.exclusive",
+    "circumstance.both-ways",
+    "circumstance.proven-refused",
+)
 _CONFLICTS = ("circumstance.conflict", "circumstance.spared-and-severe")
 _OWN_CHECKS = (PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS)
 
@@ -46,12 +54,21 @@ def result_readings(
     pointer = view.pointer
     stated = f"{pointer}/penalties"
     fine = _fine(result)
+    # That no penalty may be given at all is said by itself, and once.
+    spared = result.outcome is Outcome.NO_PENALTY_SHALL
     # Gains have a check of their own, against what the facts say of them.
-    others = [s for s in result.stated if s.kind not in _OWN_CHECKS]
+    others = [
+        s
+        for s in result.stated
+        if s.kind not in _OWN_CHECKS
+        and (not spared or s.kind is PenaltyKind.CONFISCATE_GOODS)
+    ]
     settled = result.outcome is not Outcome.UNDETERMINED
     gap = result.outcome is Outcome.STATUTORY_GAP
+    barred = any(r.code == BARS for r in result.reasons)
     readings = {
         "result.outcome": _known(result.outcome.value, pointer),
+        "result.barred": _known(barred, pointer),
         "result.law_gap": _known(gap, pointer),
         "result.law_covers": _open(not gap, f"{pointer}/facts"),
         "result.law_choice": _none(pointer)
@@ -77,8 +94,10 @@ def result_readings(
             stated,
         ),
         "result.missing_kinds": _known(_missing(result, registry), stated),
+        "result.objects_told": _objects_told(result, stated),
+        "result.basis_governs": _basis_governs(result, view, registry),
         "result.fine_verdict": _none(stated)
-        if fine is None
+        if fine is None or spared
         else _known(fine.verdict.value, fine.pointer),
         **_calculation(result, stated),
         **_circumstances(result, f"{pointer}/circumstances"),
@@ -107,11 +126,11 @@ def result_readings(
 
 
 def _known(value: Any, pointer: str) -> Reading:
-    return Reading("known", value, pointer)
+    return make_reading(("known", value, pointer))
 
 
 def _none(pointer: str) -> Reading:
-    return Reading("not-applicable", None, pointer)
+    return make_reading(("not-applicable", None, pointer))
 
 
 def _open(holds: bool, pointer: str) -> Reading:
@@ -171,6 +190,60 @@ def _calculation(result: Result, stated: str) -> dict[str, Reading]:
         ),
         "result.fine_sum": _known(by_language(first.text), first.pointer),
     }
+
+
+def _objects_told(result: Result, stated: str) -> Reading:
+    """Whether a kind that must fall on several objects (food and tools) is
+    stated as often as there are objects. Where it is not stated at all,
+    the kind itself is missing.
+    """
+    objects: dict[PenaltyKind, set[str]] = {}
+    for entry in result.recommended:
+        penalty = entry.penalty
+        if penalty.obligation is Obligation.MUST and penalty.object:
+            objects.setdefault(penalty.kind, set()).add(penalty.object)
+    asked = {k: o for k, o in objects.items() if k.is_penalty and len(o) > 1}
+    seen = None
+    for kind, names in asked.items():
+        entries = [s for s in result.stated if s.kind is kind]
+        if entries and len(entries) < len(names):
+            return _known(False, f"{entries[0].pointer}/object")
+        seen = stated if entries else seen
+    return _none(stated) if seen is None else _known(True, seen)
+
+
+def _basis_governs(
+    result: Result, view: FactView, registry: Registry | None
+) -> Reading:
+    """Whether the penalising provisions cited stand in the version that
+    governs; places of other laws, and what cannot be verified, are passed
+    over.
+    """
+    assert view.violation is not None
+    pointer = f"{view.pointer}/penalising"
+    if result.law is None or registry is None:
+        return _none(pointer)
+    seen = None
+    for index, citation in enumerate(view.violation.penalising):
+        where = f"{pointer}/{index}"
+        for place in _resolved(registry, citation):
+            if place.law != result.law.law:
+                continue
+            governing = evolve(place, version=result.law.version)
+            status = registry.verify(governing).status
+            if status is PlaceStatus.MISSING:
+                return _known(False, where)
+            if status is PlaceStatus.EXISTS:
+                seen = seen or where
+    return _none(pointer) if seen is None else _known(True, seen)
+
+
+def _resolved(registry: Registry, citation: Citation) -> tuple[Citation, ...]:
+    """What a citation stands for; nothing where it cannot be read."""
+    try:
+        return registry.resolve([citation])
+    except CitationError:
+        return ()
 
 
 def _missing(result: Result, registry: Registry | None) -> str:

@@ -18,7 +18,7 @@ from penaltykit._labels import (
 )
 from penaltykit.assessment._condition_words import condition_text
 from penaltykit.assessment._elements import ElementRow
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.citation import Citation, format_citations
 from penaltykit.engine import Check, Example, Expression, Reading
 from penaltykit.facts import words

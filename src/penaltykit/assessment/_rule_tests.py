@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.engine import ExampleResult, example_results
 
 

@@ -70,13 +70,12 @@ def _verdict(
     if not same:
         return _unnamed(outcome)
     if stated.kind is PenaltyKind.FINE:
-        return _fine(stated, same[0], mitigation)
+        due = [o for o in same if o.applies is not False or o.left_out]
+        return _fine(stated, due[0], mitigation) if due else _not_due()
     if stated.kind is PenaltyKind.CONFISCATE_GAINS:
         return _gains(stated, same[0])
     if all(option.applies is False for option in same):
-        return Verdict.OUTSIDE_STATUTE, both(
-            "The facts do not meet the condition of this kind of penalty."
-        )
+        return _not_due()
     if all(option.applies is not True for option in same):
         return _open()
     return _by_table(stated, same) or _named()
@@ -108,6 +107,12 @@ def _by_table(stated: StatedPenalty, same: Sequence[Option]) -> Judged | None:
     if all(option.left_out for option in same):
         return _not_given()
     return judge_days(stated, same[0])
+
+
+def _not_due() -> Judged:
+    return Verdict.OUTSIDE_STATUTE, both(
+        "The facts do not meet the condition of this kind of penalty."
+    )
 
 
 def _not_given() -> Judged:
@@ -169,6 +174,13 @@ def _fine(
         return _allowed(amount, option, span)
     low = statute.lowest
     if low is not None and amount < low and mitigation is not False:
+        if mitigation and option.least is not None and amount < option.least:
+            return Verdict.OUTSIDE_BENCHMARK, both(
+                "{amount} is under the statutory floor, and under {least}, to"
+                " which the benchmark lets a mitigated fine go.",
+                amount=figure,
+                least=money(option.least),
+            )
         if mitigation:
             return Verdict.MITIGATED, both(
                 "{amount} is under the statutory floor; mitigation was found.",
@@ -225,6 +237,12 @@ def _gains(stated: StatedPenalty, option: Option) -> Judged:
     if stated.amount is None:
         return Verdict.UNDETERMINED, both(
             "The amount of the gains to be confiscated is not stated."
+        )
+    if stated.amount == option.amount and option.contested:
+        return Verdict.UNDETERMINED, both(
+            "Equal to the illegal gains as found; whether they are confiscated"
+            " although no penalty is given is for the agency to decide, with"
+            " reasons."
         )
     if stated.amount == option.amount:
         return Verdict.INSIDE, both("Equal to the illegal gains as found.")

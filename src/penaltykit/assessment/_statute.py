@@ -1,15 +1,15 @@
 """From a statute's branch to the penalties it opens for one party."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
 from attrs import evolve
 
 from penaltykit.assessment._option import Option
+from penaltykit.assessment._subject import fit
 from penaltykit.citation import Citation
 from penaltykit.engine import Reading
-from penaltykit.facts import FactView
 from penaltykit.law import (
     Due,
     PenaltyBand,
@@ -18,7 +18,9 @@ from penaltykit.law import (
     is_step,
     penalty_band,
 )
-from penaltykit.penalty import Obligation, Penalty, PenaltyKind, Subject
+from penaltykit.penalty import Obligation, Penalty, PenaltyKind
+
+Facts = Mapping[str, Reading]
 
 GAINS: Final = "gains.amount"
 REFUNDED: Final = "gains.refunded"
@@ -36,7 +38,7 @@ ART_28_2: Final = (
 excepted (行政处罚法 art. 28(2))."""
 
 
-def options_of(tracks: Iterable[Track], view: FactView) -> tuple[Option, ...]:
+def options_of(tracks: Iterable[Track], view: Facts) -> tuple[Option, ...]:
     """The penalties of the branches that hold, with bounds in yuan.
 
     Args:
@@ -48,21 +50,35 @@ def options_of(tracks: Iterable[Track], view: FactView) -> tuple[Option, ...]:
         gains where the branch is silent.
     """
     found = [
-        option
-        for track in tracks
-        for option in _with_steps(
-            [
-                _option(track, due, view)
-                for due in track.dues(view)
-                if _falls_on(due.penalty, view)
-            ]
-        )
+        option for track in tracks for option in branch_options(track, view)
     ]
     if not any(
         option.penalty.kind is PenaltyKind.CONFISCATE_GAINS for option in found
     ):
         found.extend(_gains_by_general_law(view))
     return tuple(found)
+
+
+def branch_options(track: Track, view: Facts) -> list[Option]:
+    """The penalties of one branch that may fall on the party, without those
+    of the general law.
+
+    Args:
+        track: a branch of the statute.
+        view: facts of the violation and party.
+    """
+    found = []
+    for due in track.dues(view):
+        falls = fit(due.penalty, view)
+        if falls.falls is False:
+            continue
+        option = _option(track, due, view)
+        if falls.falls is None and option.applies:
+            option = evolve(
+                option, applies=None, settle=(*option.settle, *falls.settle)
+            )
+        found.append(option)
+    return _with_steps(found)
 
 
 def _with_steps(options: list[Option]) -> list[Option]:
@@ -105,21 +121,7 @@ def _with_steps(options: list[Option]) -> list[Option]:
     ]
 
 
-def _falls_on(penalty: Penalty, view: FactView) -> bool:
-    """Whether a penalty falls on the party itself rather than on persons
-    answering for it, who are parties of their own.
-    """
-    if penalty.subject is Subject.RESPONSIBLE_PERSON:
-        return False
-    if penalty.subject is Subject.PARTY:
-        return True
-    organisation = view["party.is_organisation"]
-    if organisation.state != "known":
-        return True
-    return (penalty.subject is Subject.ORGANISATION) == organisation.value
-
-
-def _option(track: Track, due: Due, view: FactView) -> Option:
+def _option(track: Track, due: Due, view: Facts) -> Option:
     penalty, applies, settle = due.penalty, due.applies, due.settle
     citation = track.citation
     if penalty.kind is PenaltyKind.FINE:
@@ -153,7 +155,7 @@ def _goods(present: Reading) -> tuple[bool, tuple[str, ...]]:
 
 
 def _gains(
-    penalty: Penalty, view: FactView, citation: tuple[Citation, ...]
+    penalty: Penalty, view: Facts, citation: tuple[Citation, ...]
 ) -> Option:
     """What of the gains is taken: refunds are left out (art. 28(2))."""
     reading = view[GAINS]
@@ -180,7 +182,7 @@ def _gains(
     return Option(penalty=penalty, citation=citation, amount=amount)
 
 
-def _gains_by_general_law(view: FactView) -> tuple[Option, ...]:
+def _gains_by_general_law(view: Facts) -> tuple[Option, ...]:
     option = _gains(
         Penalty(kind=PenaltyKind.CONFISCATE_GAINS, obligation=Obligation.MUST),
         view,

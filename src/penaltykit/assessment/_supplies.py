@@ -13,6 +13,7 @@ from penaltykit.assessment._provide_agency import (
     figure_providers,
     review_providers,
 )
+from penaltykit.assessment._provide_authority import authority_providers
 from penaltykit.assessment._provide_course import (
     Places,
     course_providers,
@@ -65,6 +66,7 @@ class Supplies:
             parameters: figures of the law and of the fields.
         """
         found = course_providers(registry, kinds, self.catch_all)
+        found.update(authority_providers(registry))
         found.update(figure_providers(parameters))
         found.update(remedy_providers(registry, self.remedies))
         if self.regions is not None:

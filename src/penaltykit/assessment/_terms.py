@@ -24,7 +24,7 @@ from penaltykit.assessment._parameters import Parameters
 from penaltykit.case import Case, EventKind, PaperKind, Procedure
 from penaltykit.citation import Citation, LawNames, format_citations
 from penaltykit.facts import CaseFacts
-from penaltykit.facts._derive_case import left_out
+from penaltykit.facts._derive_term import left_out
 from penaltykit.period import Calendar, Term, TermUnit, term_end
 
 Cite = Callable[[tuple[Citation, ...]], tuple[Citation, ...]]
