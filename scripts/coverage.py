@@ -18,7 +18,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from penaltykit import _yaml
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.citation import Citation
 from penaltykit.errors import CitationError
 from penaltykit.facts import Vocabulary

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from penaltykit import Kit, read_case
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.facts import Vocabulary
 from penaltykit.law import Registry
 

@@ -69,6 +69,10 @@ def found(kit: Kit) -> Found:
         ("425套，单价1.25元，共计750.00元。", False),
         # two prices, costs, several units: not for a program to judge
         ("进价每个1元，售价每个2元，售出5个，违法所得5元。", None),
+        # what they cost the party is not what they are worth
+        ("糖果15袋，货值300元，购进价每袋15元，均未售出。", None),
+        ("以每袋15元的价格购进15袋，货值金额300元。", None),
+        ("以进价每袋15元购进15袋，共计220元。", False),
         ("售出5个，每个2元，扣除成本后违法所得6元。", None),
         ("售出5箱又3瓶，每瓶2元，共计100元。", None),
         ("", None),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from penaltykit.assessment._elements import Elements, read_elements
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.case import PaperKind
 from penaltykit.errors import RuleError
 from penaltykit.facts import Vocabulary

@@ -2,7 +2,7 @@
 
 import pytest
 
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.engine import run_examples
 
 

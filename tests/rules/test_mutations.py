@@ -623,13 +623,13 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
         "03b",
         "a child of thirteen",
         _set("parties/0/birth_date", "2010-05-14"),
-        ["error child-punished"],
+        ["error child-punished", "warning minor-identifiable"],
     ),
     (
         "03b",
         "a minor of fourteen, leniency not found",
         _set("parties/0/birth_date", "2010-05-12"),
-        ["warning minor-without-leniency"],
+        ["warning minor-identifiable", "warning minor-without-leniency"],
     ),
     (
         "03b",
@@ -648,7 +648,7 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
                 ]
             ),
         ),
-        [],
+        ["warning minor-identifiable"],
     ),
     (
         "03b",

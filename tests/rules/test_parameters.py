@@ -82,18 +82,24 @@ def test_what_is_to_be_confirmed_is_offered_and_never_applied(
 def test_an_unconfirmed_special_figure_keeps_the_general_one_out(
     parameters: Parameters,
 ):
-    # 90 days is the general term; the police's own is to be confirmed.
-    assert (
-        _value(
-            parameters,
-            "decision.days",
-            _agency(field="public-security"),
-            "2024-01-02",
-        )
-        is None
-    )
+    # 200 yuan is the general limit on the spot; the police's own of 2026 is
+    # to be confirmed.
+    name, day = "on-the-spot.fine.citizen", "2026-01-05"
+    police = _agency(field="public-security")
+    assert _value(parameters, name, police, day) is None
     agency = _agency(field="transport")
-    assert _value(parameters, "decision.days", agency, "2024-01-02") == 90
+    assert _value(parameters, name, agency, day) == 200
+
+
+def test_the_police_have_the_general_term_and_a_shorter_one_beside(
+    parameters: Parameters,
+):
+    # Which of the two holds is attested: rules/checks/police.yaml.
+    police, day = _agency(field="public-security"), "2024-01-02"
+    assert _value(parameters, "decision.days", police, day) == 90
+    name = "decision.days.public-order"
+    assert _value(parameters, name, police, day) == 30
+    assert _value(parameters, name, police, "2026-01-05") is None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from penaltykit.assessment._requirements import RuleDesk
+from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.errors import RuleError
 from penaltykit.facts import Vocabulary
 
@@ -45,3 +45,18 @@ def test_a_check_of_the_case_cannot_ask_about_the_party(tmp_path: Path):
         ("rule-fact-out-of-scope", "party.fine_total", 1),
         ("rule-fact-out-of-scope", "stated.fine", 1),
     ]
+
+
+def test_what_facts_alone_prove_needs_a_condition(tmp_path: Path):
+    root = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", root)
+    path = root / "circumstances" / "penalty-law.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  when: act.not_established\n", ""), "utf-8")
+    with pytest.raises(RuleError) as caught:
+        RuleDesk.load(root, Vocabulary.load(root))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.params["expected"]) == (
+        "rule-missing-key",
+        "when",
+    )
