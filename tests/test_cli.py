@@ -199,6 +199,8 @@ def test_one_unusable_file_does_not_stop_the_others(
         "pointer",
         "line",
         "column",
+        "sheet",
+        "cell",
         "message",
     }
     assert "faults" not in second

@@ -15,6 +15,7 @@ from penaltykit.cli._main import run
 
 Told = tuple[int, str, str]
 Cli = Callable[..., Told]
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
 CJK = re.compile("[\u4e00-\u9fff]")
 CASE_3 = "03-vehicle-washing/case.json"
@@ -407,3 +408,43 @@ def test_what_officers_wrote_is_masked_wherever_it_is_printed(
     assert "（证号***）" in said
     digits = re.sub("[^0-9Xx]", "", said)
     assert number not in digits
+
+
+def test_a_program_without_outputs_still_gives_its_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = str(FIXTURES / "02-catering-without-permit" / "case.json")
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+    assert run(["check", case, "--json"]) == 1
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+    assert run(["check", "no-such-file"]) == 2
+
+
+def test_a_name_cannot_give_orders_to_a_terminal(
+    cli: Cli, tmp_path: Path
+) -> None:
+    path = tmp_path / "a\x1b[2J\nb.json"
+    path.write_text("[]", "utf-8")
+    for form in ("text", "html", "csv", "junit"):
+        _code, out, err = cli("check", path, "--format", form)
+        assert "\x1b" not in out + err
+        assert "\nb.json" not in out + err
+
+
+def test_a_folder_without_tables_is_refused(cli: Cli, tmp_path: Path) -> None:
+    case = FIXTURES / "02-catering-without-permit" / "case.json"
+    code, _out, err = cli("check", case, "--tables", tmp_path)
+    assert code == 2
+    assert "document.yaml" in err
+
+
+def test_where_there_is_no_folder_nothing_is_made(
+    cli: Cli, tmp_path: Path
+) -> None:
+    case = FIXTURES / "02-catering-without-permit" / "case.json"
+    code, _out, err = cli("check", case, "-o", tmp_path / "no" / "a.html")
+    assert code == 2
+    assert "请先建立" in err
+    assert not (tmp_path / "no").exists()

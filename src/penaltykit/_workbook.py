@@ -42,9 +42,12 @@ def put(page: "Worksheet", row: int, column: int, value: Any) -> None:
 def heads(
     page: "Worksheet", texts: Sequence[str], widths: Sequence[int]
 ) -> None:
-    """Write the headings of a sheet and keep them in sight."""
+    """Write the headings of a sheet and keep them in sight; on paper it is
+    one A4 page wide, with the headings on each.
+    """
     from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for column, (text, width) in enumerate(zip(texts, widths, strict=True), 1):
         put(page, 1, column, text)
@@ -53,6 +56,11 @@ def heads(
         cell.fill = PatternFill("solid", fgColor="E7E6E6")
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "A2"
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def stable_bytes(book: "Workbook") -> bytes:

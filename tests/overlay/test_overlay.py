@@ -379,6 +379,140 @@ def test_a_file_of_no_use_is_told_and_not_passed_over(own: Own):
     ]
 
 
+ONE_FILE = (
+    'parameters: [{id: hearing.fine.organisation, value: "100000",'
+    ' region: "440700", citation: 《某市标准》第二条}]\n'
+)
+
+
+def test_one_file_is_an_overlay(own: Own):
+    root = own({"own.yaml": ONE_FILE})
+    for given in (root / "own.yaml", root):
+        overlay = pk.Kit(overlay=given).overlay
+        assert overlay is not None
+        assert [(one.kind, one.code) for one in overlay.added] == [
+            ("figures", "hearing.fine.organisation")
+        ]
+        assert list(overlay.files) == ["overlay-1/own.yaml"]
+
+
+def test_a_file_of_a_folder_is_read_as_one_of_that_folder(
+    own: Own, monkeypatch: pytest.MonkeyPatch
+):
+    root = own({"checks/own.yaml": OWN_CHECK, "parameters/own.yaml": "[]\n"})
+    given = [root / "checks" / "own.yaml", Path("own.yaml")]
+    monkeypatch.chdir(root / "checks")
+    for path in given:
+        overlay = pk.Kit(overlay=path).overlay
+        assert overlay is not None
+        assert [(one.kind, one.code) for one in overlay.added] == [
+            ("checks", "own-note-empty")
+        ]
+        assert list(overlay.files) == ["overlay-1/checks/own.yaml"]
+
+
+def test_a_file_holds_several_kinds_beside_the_folders(own: Own):
+    text = (
+        ONE_FILE
+        + "checks:\n"
+        + "".join(f"  {line}\n" for line in OWN_CHECK.splitlines())
+        + "off: [{code: hearing-to-be-told, reason: 系统已提示}]\n"
+    )
+    other = OWN_CHECK.replace("own-note-empty", "own-second").replace(
+        "name: own.note", "name: own.second"
+    )
+    root = own({"own.yaml": text, "checks/own.yaml": other})
+    kit = pk.Kit(overlay=root)
+    assert kit.overlay is not None
+    assert {one.code for one in kit.overlay.added} == {
+        "hearing.fine.organisation",
+        "own-note-empty",
+        "own-second",
+    }
+    assert [one.code for one in kit.overlay.off] == ["hearing-to-be-told"]
+    tried = list(kit.test_rules(own=True))
+    assert {one.check.code for one in tried} == {
+        "own-note-empty",
+        "own-second",
+    }
+    assert all(one.failure is None for one in tried)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- {id: x}\n", "overlay-no-section"),
+        ("5\n", "overlay-no-section"),
+        ("chekcs: []\n", "rule-unknown-key"),
+        ("laws: []\n", "rule-unknown-key"),
+        ("checks: 5\n", "rule-not-list"),
+        ("off: {a: 1}\n", "rule-not-list"),
+        ("off: [{code: no-such, reason: x}]\n", "overlay-off-nothing"),
+    ],
+)
+def test_a_wrong_file_of_several_kinds_is_told(
+    own: Own, text: str, expected: str
+):
+    root = own({"own.yaml": text})
+    assert expected in {code for code, *_ in faults(root / "own.yaml")}
+
+
+def test_remedies_of_a_sector_law_are_added_and_replaced(own: Own):
+    root = own(
+        {
+            "basis/remedies.yaml": (
+                "- {id: own, penalising: [fire-protection-law],"
+                " suit_days: 15, citation: 某法第一条}\n"
+                "- {id: price-penalty, replaces: price-penalty,"
+                " penalising: [price-penalty-provisions],"
+                " citation: 某规定第二十条}\n"
+            )
+        }
+    )
+    kit = pk.Kit(overlay=root)
+    assert kit.overlay is not None
+    assert [one.code for one in kit.overlay.added] == ["own"]
+    assert [one.code for one in kit.overlay.replaced] == ["price-penalty"]
+    # 消防 cases are told six months; under this overlay, fifteen days.
+    case = pk.load_case(FIXTURES / "06-fire-four-breaches" / "case.json")
+    before = {one.code for one in pk.Kit().assess(case).findings}
+    after = {one.code for one in kit.assess(case).findings}
+    assert after - before
+
+
+def test_maps_are_added_to_and_replaced(own: Own):
+    words = "drone: {zh: 无人机, en: drone}\n"
+    whole = "replaces: true\nentries:\n  fire-protection-law: ['60(1)(1)']\n"
+    root = own(
+        {"laws/words/objects.yaml": words, "basis/catch-all.yaml": whole}
+    )
+    kit = pk.Kit(overlay=root)
+    assert kit.overlay is not None
+    assert [(one.kind, one.code) for one in kit.overlay.added] == [
+        ("laws", "drone")
+    ]
+    assert [(one.kind, one.code) for one in kit.overlay.replaced] == [
+        ("basis", "fire-protection-law")
+    ]
+    # Item (1) is now one for "other" acts, so that the file must say what
+    # falls under it; without the overlay it is none.
+    case = pk.load_case(FIXTURES / "06-fire-four-breaches" / "case.json")
+    before = {one.code for one in pk.Kit().assess(case).findings}
+    after = {one.code for one in kit.assess(case).findings}
+    assert after - before
+
+
+def test_a_map_replaces_nothing_in_silence(own: Own):
+    root = own({"basis/catch-all.yaml": "fire-protection-law: ['1(1)(1)']\n"})
+    ((code, _file, line),) = faults(root)
+    assert (code, line) == ("overlay-silent-map", 1)
+    root = own({"basis/catch-all.yaml": "x-law: ['nonsense']\n"}, "b")
+    ((code, _file, line),) = faults(root)
+    assert (code, line) == ("rule-place-wrong", 1)
+    root = own({"basis/catch-all.yaml": "[]\n"}, "c")
+    assert [code for code, *_ in faults(root)] == ["rule-not-map"]
+
+
 def test_notes_and_hidden_files_are_no_rules(own: Own):
     root = own({"README.md": "x", ".git/x": "x", "off.yaml": OFF})
     assert pk.Kit(overlay=root).overlay.off

@@ -13,6 +13,9 @@ def test_the_files_of_the_page_load_together(tmp_path: Path):
     blocks = re.findall(
         r"`([a-z./]+\.yaml)`[^`]*```yaml\n(.*?)```", page, re.DOTALL
     )
+    # The same line stands once in a file and once in a folder.
+    one = [(name, text) for name, text in blocks if name == "own.yaml"]
+    blocks = [pair for pair in blocks if pair not in one]
     assert {name for name, _ in blocks} == {
         "parameters/own.yaml",
         "checks/own.yaml",
@@ -29,6 +32,14 @@ def test_the_files_of_the_page_load_together(tmp_path: Path):
     assert len(kit.overlay.added) == 2
     assert len(kit.overlay.replaced) == 1
     assert len(kit.overlay.off) == 2
+    ((name, text),) = one
+    file = tmp_path.parent / f"{tmp_path.name}-{name}"
+    file.write_text(text, "utf-8")
+    stated = pk.Kit(overlay=file).overlay
+    assert stated is not None
+    assert [change.code for change in stated.added] == [
+        "hearing.fine.organisation"
+    ]
 
 
 def test_every_kind_of_file_stands_in_the_table():

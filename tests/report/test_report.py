@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -166,7 +167,7 @@ def test_sarif_points_to_lines_and_rules(folder: Path):
 
 def _line_of(results: list[dict[str, Any]], folder: Path) -> int:
     """How many findings stand on the line that the file has there."""
-    from urllib.parse import unquote
+    from urllib.parse import unquote, urlsplit
 
     found = 0
     for result in results:
@@ -177,7 +178,8 @@ def _line_of(results: list[dict[str, Any]], folder: Path) -> int:
             continue
         pointer = names[0]["fullyQualifiedName"]
         last = pointer.rpartition("/")[2]
-        path = unquote(place["physicalLocation"]["artifactLocation"]["uri"])
+        uri = place["physicalLocation"]["artifactLocation"]["uri"]
+        path = unquote(urlsplit(uri).path)
         lines = Path(path).read_text(encoding="utf-8").splitlines()
         if (
             not last.isdecimal()
@@ -236,6 +238,23 @@ def test_no_form_shows_an_identity_value(folder: Path, tmp_path: Path):
     assert not [value for value in values if value in cells]
 
 
+def test_an_identity_value_in_an_officers_name_is_masked(tmp_path: Path):
+    source = FIXTURES / "04-passenger-transport" / "case.json"
+    data = json.loads(source.read_text("utf-8"))
+    number = data["parties"][0]["id_number"]
+    data["officers"][0]["name"] = f"李{number}"
+    for name in ("a", "b"):
+        data["id"] = f"案{name}{number}"
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(data), encoding="utf-8")
+    for form in ("text", "json", "csv", "html", "sarif", "junit"):
+        _code, out = check(tmp_path, "--format", form)
+        assert number not in out.decode("utf-8-sig"), form
+    _code, out = check(tmp_path, "--json")
+    keys = [one["key"] for one in json.loads(out)["summary"]["by_officer"]]
+    assert "李***" in keys
+
+
 def test_a_folder_without_cases_is_no_success(tmp_path: Path):
     code, _out = check(tmp_path)
     assert code == 2
@@ -272,3 +291,140 @@ def test_the_same_reasons_in_two_files_are_found(tmp_path: Path):
     assert "same-reasons-elsewhere" not in [
         finding["code"] for finding in case["findings"]
     ]
+
+
+def test_what_to_do_first_leads(folder: Path):
+    _code, out = check(folder, "--summary", "--lang", "en")
+    text = out.decode()
+    steps = text[text.index("What to do first") :].splitlines()[1:]
+    assert "broken.json" in steps[0]
+    kit = Kit()
+    errors: Counter[str] = Counter()
+    bad = 0
+    for path in case_files([folder])[0]:
+        if path.name == "broken.json":
+            continue
+        codes = [
+            finding.code
+            for finding in kit.assess(load_case(path)).findings
+            if str(finding.severity) == "error"
+        ]
+        errors.update(codes)
+        bad += bool(codes)
+    assert f"Cases with errors: {bad} of 3." in steps[1]
+    most = sum(count for _code, count in errors.most_common(3))
+    assert f"{most} of {errors.total()} errors" in steps[2]
+
+
+def test_a_group_names_the_check_that_weighs_most(folder: Path):
+    _code, out = check(folder, "--json", "--summary")
+    groups = json.loads(out)["summary"]["by_phase"]
+    kit = Kit()
+    found: dict[str, Counter[tuple[int, str]]] = {}
+    for path in case_files([folder])[0]:
+        if path.name == "broken.json":
+            continue
+        case = load_case(path)
+        counter = found.setdefault(str(case.phase), Counter())
+        for finding in kit.assess(case).findings:
+            rank = SEVERITIES.index(str(finding.severity))
+            counter[rank, finding.code] += 1
+    for group in groups:
+        counter = found[group["key"]]
+        if not counter:
+            assert "most" not in group
+            continue
+        heaviest = min(rank for rank, _code in counter)
+        most = max(n for (rank, _), n in counter.items() if rank == heaviest)
+        told = group["most"]
+        assert counter[heaviest, told["code"]] == most == told["findings"]
+        assert told["label"]
+
+
+def test_the_page_can_be_read_without_eyes_and_on_a_phone(folder: Path):
+    from html.parser import HTMLParser
+
+    class Page(HTMLParser):
+        tags: list[tuple[str, dict[str, str | None]]]
+
+        def handle_starttag(
+            self, tag: str, attrs: list[tuple[str, str | None]]
+        ) -> None:
+            self.tags.append((tag, dict(attrs)))
+
+    _code, out = check(folder, "--format", "html")
+    page = Page()
+    page.tags = []
+    page.feed(out.decode())
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    # Of the four files two say something.
+    assert len(ids) == len(set(ids)) == 2
+    links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
+    assert links
+    assert {(link or "").removeprefix("#") for link in links} <= set(ids)
+    levels = [int(tag[1]) for tag, _ in page.tags if tag in ("h1", "h2", "h3")]
+    assert levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    for tag, attrs in page.tags:
+        if tag == "th":
+            assert attrs["scope"] in ("col", "row")
+        if tag == "td":  # its heading, where the table is narrow
+            assert attrs["data-head"]
+        if tag == "table":
+            assert attrs["aria-label"]
+
+
+def test_a_wide_table_gives_way_to_a_narrow_terminal(folder: Path):
+    from penaltykit.report import summarise, summary_text
+    from penaltykit.report._summary import Checked
+    from penaltykit.report._text import width
+
+    kit = Kit()
+    path = FIXTURES / "02-catering-without-permit" / "case.json"
+    looked = [
+        Checked(f"folder/{number}.json", kit.assess(load_case(path)))
+        for number in range(2)
+    ]
+    titles = {str(rule["code"]): rule["title"] for rule in kit.rules()}
+    text = summary_text(summarise(looked, titles), "zh", 72)
+    tables = text[: text.index("先办什么")].splitlines()
+    assert max(map(width, tables)) <= 72
+    assert "fine-outside-statute" in text
+    assert "/1.json" in text  # files are told apart by their ends
+
+
+def test_junit_has_what_its_schemas_ask_for(folder: Path):
+    _code, out = check(folder, "--format", "junit")
+    for suite in ET.fromstring(out):
+        assert {"name", "tests", "failures", "errors", "skipped"} <= set(
+            suite.keys()
+        )
+        assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
+        for case in suite:
+            assert {"name", "classname", "time"} <= set(case.keys())
+            for told in case:
+                assert told.tag in ("failure", "error", "system-out")
+                assert told.tag == "system-out" or told.get("type")
+
+
+def test_a_relative_path_is_a_relative_reference(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copy(folder / "broken.json", folder / "deep" / "a:b 案.json")
+    monkeypatch.chdir(folder)
+    _code, out = check("deep/a:b 案.json", "--format", "sarif")
+    (run_,) = json.loads(out)["runs"]
+    place = run_["results"][0]["locations"][0]["physicalLocation"]
+    uri = place["artifactLocation"]["uri"]
+    assert uri == "deep/a%3Ab%20%E6%A1%88.json"
+    (folder / "deep" / "a:b 案.json").unlink()
+
+
+def test_who_writes_a_file_is_told_what_is_in_it(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    target = tmp_path / "out.xlsx"
+    assert check(folder, "-o", target)[0] == 2
+    told = capfd.readouterr().err
+    assert "broken.json" in told
+    assert f"已写入：{target}（4 个文件；" in told

@@ -236,3 +236,50 @@ def test_the_rubric_of_the_docs_loads(kit: Kit, tmp_path: Path):
         "ecology-case-review-2024",
         "openness",
     }
+
+
+@pytest.mark.parametrize("rubric", ["city-case-review", "openness"])
+def test_scores_stand_on_the_page_and_in_the_workbook(
+    tmp_path: Path, rubric: str
+):
+    from openpyxl import load_workbook
+
+    from penaltykit.cli._main import run
+
+    case = FIXTURES / "02-catering-without-permit" / "case.json"
+    told = {}
+    for name in ("out.html", "out.xlsx", "out.json"):
+        target = tmp_path / name
+        run(["check", str(case), "--rubric", rubric, "-o", str(target)])
+        told[name] = target
+    body = json.loads(told["out.json"].read_text("utf-8"))
+    page = told["out.html"].read_text("utf-8").replace("<wbr>", "")
+    cells = [
+        str(cell)
+        for sheet in load_workbook(told["out.xlsx"])
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
+    ]
+    if rubric == "openness":
+        (one,) = body["rubric"]
+        wanted = [share["text"] for share in one["indicators"]]
+    else:
+        one = body["cases"][0]["rubric"]
+        wanted = [entry["code"] for entry in one["deductions"]]
+        wanted += [f"{one['won']}/{one['points']}"]
+    assert wanted
+    for text in wanted:
+        assert text in page
+        assert any(text in cell for cell in cells), text
+
+
+def test_scores_have_no_place_in_other_forms():
+    from penaltykit.cli._main import run
+
+    case = FIXTURES / "02-catering-without-permit" / "case.json"
+    for form in ("csv", "sarif", "junit"):
+        code = run(
+            ["check", str(case), "--rubric", "openness", "--format", form]
+        )
+        assert code == 2

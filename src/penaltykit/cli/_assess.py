@@ -6,22 +6,19 @@ from pathlib import Path
 import click
 
 from penaltykit._i18n import N_
-from penaltykit.cli._base import (
-    Option,
-    State,
-    assess_file,
+from penaltykit.cli._base import State, stop
+from penaltykit.cli._check import exit_code
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._inputs import assess_file, make_kit
+from penaltykit.cli._options import (
     case_argument,
-    command,
     fail_on_option,
     form_of_output,
     json_option,
     kit_options,
-    make_kit,
     output_option,
-    stop,
-    style,
 )
-from penaltykit.cli._check import exit_code
+from penaltykit.cli._style import style
 from penaltykit.cli._write import emit, text_bytes
 
 

@@ -6,7 +6,7 @@ What words them is loaded when the first is printed: most checks print none.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from penaltykit.cli._base import style
+from penaltykit.cli._style import style
 from penaltykit.cli._voice import Voice
 
 if TYPE_CHECKING:

@@ -6,19 +6,12 @@ import click
 
 from penaltykit._i18n import N_, pick, translator
 from penaltykit._write import write_whole
-from penaltykit.cli._base import (
-    Group,
-    Option,
-    State,
-    command,
-    json_option,
-    lang_option,
-    make_kit,
-    output_option,
-    overlay_option,
-    style,
-)
+from penaltykit.cli._base import State
+from penaltykit.cli._command import Group, Option, command, lang_option
+from penaltykit.cli._inputs import make_kit
+from penaltykit.cli._options import json_option, output_option, overlay_option
 from penaltykit.cli._rules import rules_option
+from penaltykit.cli._style import style
 
 calendar = Group(
     name="calendar",

@@ -1,6 +1,8 @@
 """``penaltykit check``: findings of case files and of folders of them."""
 
 import datetime as dt
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,20 +15,20 @@ from penaltykit.cli._base import (
     FOUND,
     SEVERITIES,
     UNUSABLE,
-    Option,
     State,
-    assess_file,
-    command,
+    stop,
+)
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._faults import faults_json, faults_text
+from penaltykit.cli._inputs import assess_file, make_kit, shown
+from penaltykit.cli._options import (
     fail_on_option,
     form_of_output,
     json_option,
     kit_options,
-    make_kit,
     output_option,
-    stop,
-    style,
 )
-from penaltykit.cli._faults import faults_json, faults_text, unreadable
+from penaltykit.cli._style import style
 from penaltykit.cli._voice import Voice, voice_of
 from penaltykit.cli._write import emit, text_bytes
 from penaltykit.errors import FaultsError
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from penaltykit.assessment import Assessment, Finding
     from penaltykit.cli._scores import Scores
     from penaltykit.kit import Kit
-    from penaltykit.report import Summary
+    from penaltykit.report import Summary, Table
 
 
 _FORMATS = ("text", "json", "csv", "xlsx", "html", "sarif", "junit")
@@ -58,7 +60,8 @@ _BY_SUFFIX = {"txt": "text", "xml": "junit"}
         nargs=-1,
         required=True,
         metavar="PATH...",
-        type=click.Path(path_type=Path),
+        # What cannot be read is told with its file, and stops no other.
+        type=click.Path(path_type=Path, readable=False),
     ),
     Option(
         ["--format", "format_"],
@@ -71,7 +74,8 @@ _BY_SUFFIX = {"txt": "text", "xml": "junit"}
         metavar="NAME",
         help=N_(
             "Also score each case, or each agency, by a rubric of"
-            " rules/rubrics or by a file of your own (text, JSON)."
+            " rules/rubrics or by a file of your own (text, JSON, HTML,"
+            " XLSX)."
         ),
     ),
     Option(
@@ -109,18 +113,15 @@ def check(  # noqa: PLR0913 one argument an option
     form = _BY_SUFFIX.get(form, form)
     kit = make_kit(rules, tables, engine)
     files = _files(paths, state.lang)
-    looked = [
-        _look(kit, path, as_of, state.lang, lines=form == "sarif")
-        for path in files
-    ]
+    looked = [_look(kit, path, as_of, lines=form == "sarif") for path in files]
     if len(looked) > 1:
         looked = _beside(looked)
     voice = voice_of(state.lang, kit)
     scored = None
     if rubric is not None:
-        if form not in ("text", "json"):
+        if form in ("csv", "sarif", "junit"):
             _ = translator(state.lang)
-            message = _("--rubric goes with text or JSON.")
+            message = _("--rubric goes with text, JSON, HTML or XLSX.")
             raise click.UsageError(message)
         from penaltykit.cli._scores import score_all
 
@@ -138,6 +139,11 @@ def check(  # noqa: PLR0913 one argument an option
         # These forms have no place for it; it must be seen all the same.
         click.echo("\n".join(overlay_text(kit.overlay, voice)), err=True)
     emit(_written(form, looked, kit, voice, show), output)
+    if form not in ("text", "json"):
+        # These are for others to read: whoever runs this is told here.
+        _tell_faults(looked, state.lang)
+    if output is not None and str(output) != "-":
+        click.echo(_told_written(looked, voice, output), err=True)
     codes = [CLEAN]
     for one in looked:
         if one.faults is not None:
@@ -145,6 +151,27 @@ def check(  # noqa: PLR0913 one argument an option
         else:
             codes.append(exit_code(one.findings, fail_on))
     stop(max(codes))
+
+
+def _tell_faults(looked: list[Checked], lang: str) -> None:
+    """The files that could not be used, on the error output."""
+    for one in looked:
+        if one.faults is not None:
+            text = faults_text(one.faults, lang)
+            click.echo(style(text, "error", err=True), err=True)
+
+
+def _told_written(looked: list[Checked], voice: Voice, output: Path) -> str:
+    """Where it was written to, and what is in it."""
+    from penaltykit.cli._text import count_line
+
+    found = [finding for one in looked for finding in one.findings]
+    return voice.tell(
+        "Written: {path} ({count} files; {findings})",
+        path=shown(output),
+        count=len(looked),
+        findings=click.unstyle(count_line(found, voice)).rstrip("。."),
+    )
 
 
 @frozen
@@ -167,16 +194,16 @@ def _files(paths: tuple[Path, ...], lang: str) -> list[Path]:
     _ = translator(lang)
     files, passed = case_files(paths)
     if passed:
-        shown = _(", ").join(str(path) for path in passed[:_SHOWN])
+        names = _(", ").join(shown(path) for path in passed[:_SHOWN])
         more = "…" if len(passed) > _SHOWN else ""
         message = _(
             "{count} files are no case files and were passed over: {files}"
-        ).format(count=len(passed), files=shown + more)
+        ).format(count=len(passed), files=names + more)
         click.echo(message, err=True)
     if not files:
         raise click.UsageError(
             _("There is no case file in: {paths}").format(
-                paths=_(", ").join(str(path) for path in paths)
+                paths=_(", ").join(shown(path) for path in paths)
             )
         )
     return files
@@ -204,9 +231,10 @@ def _written(
     if form == "sarif":
         return report.to_sarif(looked, kit.rules(), voice)
     summary = _summary(looked, kit)
+    more = [] if show.scores is None else show.scores.tables(voice)
     if form == "html":
-        return report.to_html(looked, summary, voice)
-    return _workbook(looked, summary, voice)
+        return report.to_html(looked, summary, voice, more)
+    return _workbook(looked, summary, voice, more)
 
 
 def _told(
@@ -238,12 +266,15 @@ def _summary(looked: list[Checked], kit: "Kit") -> "Summary":
 
 
 def _workbook(
-    looked: list[Checked], summary: "Summary", voice: Voice
+    looked: list[Checked],
+    summary: "Summary",
+    voice: Voice,
+    more: "list[Table]",
 ) -> bytes:
     from penaltykit.report import to_xlsx
 
     try:
-        return to_xlsx(looked, summary, voice)
+        return to_xlsx(looked, summary, voice, more)
     except ModuleNotFoundError as error:
         raise click.ClickException(
             voice.tell(
@@ -254,18 +285,16 @@ def _workbook(
 
 
 def _look(
-    kit: "Kit", path: Path, as_of: dt.date | None, lang: str, *, lines: bool
+    kit: "Kit", path: Path, as_of: dt.date | None, *, lines: bool
 ) -> Checked:
     """One file: its assessment, or the faults that make it unusable."""
     try:
         assessment = assess_file(kit, path, as_of)
     except FaultsError as error:
-        return Checked(str(path), faults=error)
-    except OSError as error:
-        return Checked(str(path), faults=unreadable(path, error, lang))
+        return Checked(shown(path), faults=error)
     if not lines:
-        return Checked(str(path), assessment)
-    return Checked(str(path), assessment, None, _lines(path, assessment))
+        return Checked(shown(path), assessment)
+    return Checked(shown(path), assessment, None, _lines(path, assessment))
 
 
 def _beside(looked: list[Checked]) -> list[Checked]:
@@ -327,10 +356,8 @@ def _text(
 
     _ = voice.tell
     blocks = []
+    _tell_faults(looked, voice.lang)
     for one in looked:
-        if one.faults is not None:
-            text = faults_text(one.faults, voice.lang)
-            click.echo(style(text, "error", err=True), err=True)
         if one.assessment is None or show.only:
             continue
         assessment = one.assessment
@@ -349,7 +376,11 @@ def _text(
     if summary is not None:
         from penaltykit.report import summary_text
 
-        blocks.append(summary_text(summary, voice.lang).rstrip("\n"))
+        columns = None
+        if show.output is None and sys.stdout.isatty():
+            columns = shutil.get_terminal_size().columns
+        told = summary_text(summary, voice.lang, columns)
+        blocks.append(told.rstrip("\n"))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 

@@ -25,9 +25,9 @@ def reason(error: OSError, lang: str) -> str:
     return translator(lang)(error.strerror or str(error))
 
 
-def unreadable(path: Path, error: OSError, lang: str) -> CaseError:
+def unreadable(name: Path | str, error: OSError, lang: str) -> CaseError:
     """A file that the system does not give, as a fault like any other."""
-    place = Place(file=str(path))
+    place = Place(file=str(name))
     if isinstance(error, FileNotFoundError):
         fault = Fault("file-missing", place)
     elif isinstance(error, IsADirectoryError):
@@ -66,6 +66,8 @@ def faults_json(error: FaultsError, lang: str) -> list[dict[str, Any]]:
             "pointer": fault.place.pointer,
             "line": fault.place.line,
             "column": fault.place.column,
+            "sheet": fault.place.sheet,
+            "cell": fault.place.cell,
             "message": word_message(fault, lang),
         }
         for fault in error.faults

@@ -5,22 +5,17 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import click
 
 from penaltykit._i18n import DEFAULT_LANG, LANGS, N_, translator
 from penaltykit._resources import locales_root
-from penaltykit.cli._base import (
-    CLEAN,
-    UNUSABLE,
-    Group,
-    State,
-    Stop,
-    lang_option,
-    style,
-)
+from penaltykit.cli._base import CLEAN, UNUSABLE, State, Stop
+from penaltykit.cli._command import Group, lang_option
 from penaltykit.cli._faults import faults_text, reason
+from penaltykit.cli._style import style
 from penaltykit.errors import (
     EngineFault,
     FaultsError,
@@ -89,6 +84,12 @@ def run(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    with _some_outputs():
+        return _run_with_outputs(arguments)
+
+
+def _run_with_outputs(arguments: list[str]) -> int:
+    """Run the program; its outputs are open."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -103,6 +104,24 @@ def run(argv: Sequence[str] | None = None) -> int:
         except BrokenPipeError:
             return _pipe_closed()
     return code
+
+
+@contextmanager
+def _some_outputs() -> Iterator[None]:
+    """Give a program that was started without outputs some that swallow
+    what is said: its exit code still tells.
+    """
+    closed = [
+        name for name in ("stdout", "stderr") if getattr(sys, name) is None
+    ]
+    with ExitStack() as stack:
+        for name in closed:
+            null = stack.enter_context(
+                Path(os.devnull).open("w", encoding="utf-8")
+            )
+            setattr(sys, name, null)
+            stack.callback(setattr, sys, name, None)
+        yield
 
 
 def language(arguments: Sequence[str]) -> str:

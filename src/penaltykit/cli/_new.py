@@ -5,15 +5,10 @@ from pathlib import Path
 import click
 
 from penaltykit._i18n import N_, translator
-from penaltykit.cli._base import (
-    Option,
-    State,
-    command,
-    form_of_output,
-    make_kit,
-    output_option,
-    read_case_file,
-)
+from penaltykit.cli._base import State
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._inputs import make_kit, read_case_file
+from penaltykit.cli._options import form_of_output, output_option
 from penaltykit.cli._write import emit
 
 

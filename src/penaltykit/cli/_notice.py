@@ -6,20 +6,16 @@ from pathlib import Path
 import click
 
 from penaltykit._i18n import N_
-from penaltykit.cli._base import (
-    FOUND,
-    Option,
-    State,
-    assess_file,
+from penaltykit.cli._base import FOUND, State, stop
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._inputs import assess_file, make_kit
+from penaltykit.cli._options import (
     case_argument,
-    command,
     form_of_output,
     kit_options,
-    make_kit,
     output_option,
-    stop,
-    style,
 )
+from penaltykit.cli._style import style
 from penaltykit.cli._summary import draft_text, render
 from penaltykit.cli._voice import voice_of
 from penaltykit.cli._write import emit

@@ -5,19 +5,11 @@ from pathlib import Path
 import click
 
 from penaltykit._i18n import N_, translator
-from penaltykit.cli._base import (
-    CLEAN,
-    FOUND,
-    State,
-    case_argument,
-    command,
-    engine_options,
-    json_option,
-    make_kit,
-    read_case_file,
-    stop,
-    style,
-)
+from penaltykit.cli._base import CLEAN, FOUND, State, stop
+from penaltykit.cli._command import command
+from penaltykit.cli._inputs import make_kit, read_case_file
+from penaltykit.cli._options import case_argument, engine_options, json_option
+from penaltykit.cli._style import style
 
 
 @command(

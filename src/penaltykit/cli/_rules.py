@@ -8,21 +8,16 @@ import click
 
 from penaltykit._i18n import N_, pick, translator
 from penaltykit._labels import severity_label
-from penaltykit.cli._base import (
-    CLEAN,
-    FOUND,
+from penaltykit.cli._base import CLEAN, FOUND, State, stop
+from penaltykit.cli._command import Group, Option, command, lang_option
+from penaltykit.cli._inputs import make_kit
+from penaltykit.cli._options import (
     Folder,
-    Group,
-    Option,
-    State,
-    command,
+    OwnRules,
     json_option,
-    lang_option,
-    make_kit,
     overlay_option,
-    stop,
-    style,
 )
+from penaltykit.cli._style import style
 
 if TYPE_CHECKING:
     from penaltykit.engine import ExampleResult
@@ -121,16 +116,17 @@ def _explain(
     "test",
     N_(
         "Run the examples of checks: their own tests.\n\n"
-        "DIR is a folder with rules of your own, laid over the shipped ones;"
+        "PATH is a folder or a file with rules of your own, laid over the"
+        " shipped ones;"
         " then its checks are tried, else all. The exit code is 1 if an"
         " example does not come out as it says."
     ),
-    click.Argument(["own"], required=False, metavar="[DIR]", type=Folder()),
+    click.Argument(["own"], required=False, metavar="[PATH]", type=OwnRules()),
     json_option(),
     Option(
         ["--all", "whole"],
         is_flag=True,
-        help=N_("Try the shipped checks as well, under the rules of DIR."),
+        help=N_("Try the shipped checks as well, under the rules of PATH."),
     ),
     rules_option(),
     overlay_option(),

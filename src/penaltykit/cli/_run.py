@@ -6,20 +6,13 @@ from pathlib import Path
 import click
 
 from penaltykit._i18n import N_, translator
-from penaltykit.cli._base import (
-    Option,
-    State,
-    assess_file,
-    case_argument,
-    command,
-    fail_on_option,
-    kit_options,
-    make_kit,
-    stop,
-    style,
-)
+from penaltykit.cli._base import State, stop
 from penaltykit.cli._check import exit_code
+from penaltykit.cli._command import Option, command
+from penaltykit.cli._inputs import assess_file, make_kit
+from penaltykit.cli._options import case_argument, fail_on_option, kit_options
 from penaltykit.cli._outputs import collect, own_names
+from penaltykit.cli._style import style
 from penaltykit.cli._voice import voice_of
 from penaltykit.cli._write import write_folder
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from penaltykit._labels import severity_label
-from penaltykit.cli._base import style
+from penaltykit.cli._style import style
 from penaltykit.cli._voice import Voice
 
 if TYPE_CHECKING:
     from penaltykit.kit import Kit
-    from penaltykit.report import Checked
-    from penaltykit.review import Evaluation, Score
+    from penaltykit.report import Checked, Table
+    from penaltykit.review import Deduction, Evaluation, Score, Share
 
 
 @frozen
@@ -27,6 +27,67 @@ class Scores:
         """The score of one case with each deduction."""
         score = self.by_path.get(path)
         return [] if score is None else ["", *_score_lines(score, voice)]
+
+    def tables(self, voice: Voice) -> list["Table"]:
+        """The same as tables: the score of each case with its deductions, or
+        the indicators of each agency.
+        """
+        from penaltykit.report import Table
+
+        _ = voice.tell
+        found: list[Table] = []
+        # The lowest first: they are what is looked for.
+        scores = sorted(
+            self.by_path.items(),
+            key=lambda pair: (
+                pair[1].score is None,
+                pair[1].score or Decimal(0),
+                pair[0],
+            ),
+        )
+        if scores:
+            rubric = scores[0][1].rubric
+            found.append(
+                Table(
+                    code="score",
+                    title=_head(rubric.name, rubric.status, voice),
+                    heads=(
+                        _("File"),
+                        _("Score"),
+                        _("Points"),
+                        _("Veto"),
+                        _("Deductions"),
+                    ),
+                    rows=tuple(
+                        (path, *_score_cells(score, voice))
+                        for path, score in scores
+                    ),
+                )
+            )
+        for one in self.agencies:
+            heads = (
+                _("Indicator"),
+                _("Points"),
+                _("Cases"),
+                _("Good"),
+                _("Open"),
+                _("Missed"),
+            )
+            told = "-" if one.score is None else str(one.score)
+            # The agency first: the name of a sheet is cut behind it.
+            title = voice.line(
+                voice.clauses([one.agency, _("score {score}", score=told)]),
+                _head(one.rubric.name, one.rubric.status, voice),
+            )
+            found.append(
+                Table(
+                    code="agency",
+                    title=title,
+                    heads=heads,
+                    rows=tuple(_share_cells(s, voice) for s in one.shares),
+                )
+            )
+        return found
 
     def closing(self, voice: Voice) -> list[str]:
         """What stands behind the last case: the mean, or the agencies."""
@@ -73,16 +134,9 @@ def score_all(kit: "Kit", name: str, looked: Sequence["Checked"]) -> Scores:
 def _score_lines(score: "Score", voice: Voice) -> Iterator[str]:
     _ = voice.tell
     yield f"  {_head(score.rubric.name, score.rubric.status, voice)}"
-    told = "-" if score.score is None else str(score.score)
-    if score.score != score.score_at_best:
-        told = _(
-            "{low} to {high}, open on missing facts",
-            low=told,
-            high=score.score_at_best,
-        )
     yield "    " + _(
         "Score {score}; points {won} of {points}",
-        score=told,
+        score=_score_text(score, voice),
         won=score.won,
         points=score.points,
     )
@@ -105,7 +159,7 @@ def _score_lines(score: "Score", voice: Voice) -> Iterator[str]:
         for one in score.deductions:
             if one.block != block.id:
                 continue
-            points = _("open") if one.open else f"-{one.points}"
+            points = _points(one, voice)
             severity = severity_label(one.severity, voice.lang)
             where = f"  {one.pointer}" if one.pointer else ""
             yield (
@@ -114,6 +168,59 @@ def _score_lines(score: "Score", voice: Voice) -> Iterator[str]:
             )
     for said in score.rubric.reviewer:
         yield voice.line(_("For the reviewer"), voice.pick(said), 4)
+
+
+def _score_cells(score: "Score", voice: Voice) -> tuple[str, ...]:
+    """Score, points, vetoes and deductions of one case."""
+    _ = voice.tell
+    vetoes = [
+        f"{voice.pick(one.text)}: {one.code}"
+        + (voice.brackets(_("open")) if one.open else "")
+        for one in score.vetoes
+    ]
+    taken = [
+        f"{voice.pick(one.text)} {_points(one, voice)}: {one.code}"
+        for one in score.deductions
+    ]
+    return (
+        _score_text(score, voice),
+        f"{score.won}/{score.points}",
+        "; ".join(vetoes),
+        "; ".join(taken),
+    )
+
+
+def _share_cells(share: "Share", voice: Voice) -> tuple[str | int, ...]:
+    """One indicator of an agency."""
+    points = "-" if share.points is None else str(share.points)
+    return (
+        voice.pick(share.indicator.text),
+        f"{points}/{share.indicator.points}",
+        share.cases,
+        share.good,
+        share.open,
+        "; ".join(share.missed),
+    )
+
+
+def _score_text(score: "Score", voice: Voice) -> str:
+    """The score, or from what to what it may come."""
+    told = "-" if score.score is None else str(score.score)
+    if score.score == score.score_at_best:
+        return told
+    return voice.tell(
+        "{low} to {high}, open on missing facts",
+        low=told,
+        high=score.score_at_best,
+    )
+
+
+def _points(one: "Deduction", voice: Voice) -> str:
+    """What a finding takes off."""
+    if one.open:
+        return voice.tell("open")
+    # Earlier findings may have taken all that the item had.
+    return f"-{one.points}" if one.points else voice.tell("nothing left")
 
 
 def _evaluation_lines(one: "Evaluation", voice: Voice) -> Iterator[str]:

@@ -14,6 +14,7 @@ from penaltykit._labels import (
 )
 from penaltykit.assessment._overlay_words import overlay_text
 from penaltykit.assessment._penalty_words import (
+    alternative_groups,
     benchmark_text,
     recommended_text,
 )
@@ -23,7 +24,7 @@ from penaltykit.cli._assess_text import (
     total_lines,
     verdict_text,
 )
-from penaltykit.cli._base import style
+from penaltykit.cli._style import style
 from penaltykit.cli._text import count_line
 from penaltykit.cli._voice import Voice
 
@@ -98,10 +99,10 @@ def _result(
         yield voice.line(_("Recommended"), indent=2)
     for item in result.recommended:
         yield f"    - {recommended_text(item, voice)}"
-    if result.alternatives:
-        yield voice.line(_("Open if mitigation is granted"), indent=2)
-    for item in result.alternatives:
-        yield f"    - {recommended_text(item, voice)}"
+    for title, group in alternative_groups(result, voice):
+        yield voice.line(title, indent=2)
+        for item in group:
+            yield f"    - {recommended_text(item, voice)}"
     yield from _stated(result, voice)
     if result.settle:
         facts = voice.facts(result.settle)

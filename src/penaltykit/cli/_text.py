@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from penaltykit._labels import element_label, severity_label
-from penaltykit.cli._base import SEVERITIES, style
+from penaltykit.cli._base import SEVERITIES
+from penaltykit.cli._style import style
 from penaltykit.cli._voice import Voice
 
 if TYPE_CHECKING:

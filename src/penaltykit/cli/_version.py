@@ -3,7 +3,9 @@
 import click
 
 from penaltykit._i18n import N_, translator
-from penaltykit.cli._base import State, command, json_option
+from penaltykit.cli._base import State
+from penaltykit.cli._command import command
+from penaltykit.cli._options import json_option
 
 
 @command(

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from penaltykit._i18n import translator
 from penaltykit._write import write_whole
+from penaltykit.cli._base import lang_of
 
 
 def write_folder(
@@ -44,7 +46,8 @@ def write_folder(
 
 def text_bytes(text: str, output: Path | None) -> bytes:
     """``text`` as bytes; without colour if it goes into a file."""
-    return (text if output is None else click.unstyle(text)).encode()
+    told = text if output is None else click.unstyle(text)
+    return told.encode("utf-8", "replace")
 
 
 def emit(data: bytes, output: Path | None) -> None:
@@ -54,4 +57,16 @@ def emit(data: bytes, output: Path | None) -> None:
         stream.write(data)
         stream.flush()
         return
+    _ = translator(lang_of(click.get_current_context()))
+    if output.is_dir():
+        message = _("{path} is a folder. Name a file in it to write to.")
+        raise click.ClickException(message.format(path=output))
+    if not output.parent.is_dir():
+        message = _(
+            "{path}: there is no folder {folder}. Make it first, or name"
+            " another file."
+        )
+        raise click.ClickException(
+            message.format(path=output, folder=output.parent)
+        )
     write_whole(output, data)

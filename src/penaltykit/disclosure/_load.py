@@ -35,6 +35,7 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
             "basis",
             "agency",
             "agency_uscc",
+            "supplier",
             "note",
         ),
         ("text",),

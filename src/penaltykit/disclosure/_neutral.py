@@ -51,6 +51,8 @@ class NeutralRecord:
 
     Amounts are sums in yuan; ``None`` where nothing was imposed. ``facts``
     and ``contents`` hold one text per violation, ``basis`` one text.
+    ``agency`` names all that decided in common; the first of them, which
+    keeps the file, is the ``supplier`` of the data, and has the code.
     """
 
     party: Party
@@ -78,6 +80,7 @@ class NeutralRecord:
     display_until: dt.date | None
     agency: str
     agency_uscc: str | None
+    supplier: str
     note: str | None
     decision: Decision
     given: tuple[Given, ...]
@@ -140,8 +143,9 @@ def neutral_record(case: Case, party: Party, names: Names) -> NeutralRecord:
         ),
         valid_until=use.valid_until if use else None,
         display_until=use.display_until if use else None,
-        agency=case.agency.name,
+        agency="、".join(one.name for one in case.agencies),
         agency_uscc=case.agency.uscc,
+        supplier=case.agency.name,
         note=case.note,
         decision=decision,
         given=given,
@@ -163,6 +167,7 @@ def neutral_record(case: Case, party: Party, names: Names) -> NeutralRecord:
             "display_until": "/result_use/display_until",
             "agency": "/agency/name",
             "agency_uscc": "/agency/uscc",
+            "supplier": "/agency/name",
             "note": "/note",
             **{
                 name: f"{place}/{name}"

@@ -19,7 +19,18 @@ _EXACT: Final = (PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS)
 
 # A flaw in the print of a table is for those who keep the table: the party
 # is told what was applied.
-_NOT_FOR_THE_PARTY = frozenset({"table.flaw"})
+# What is said to the officer: flaws of the print, findings that the file
+# leaves unsaid or that its facts contradict, kinds that fall on others.
+_NOT_FOR_THE_PARTY = (
+    "table.flaw",
+    "table.unstated",
+    "statute.unstated",
+    "statute.unfit-",
+    "no-penalty.gains",
+    "circumstance.bars",
+    "circumstance.contradicted",
+    "circumstance.proven",
+)
 
 
 def violation_data(
@@ -147,7 +158,7 @@ def _result(violation: Violation, result: Any, speech: Speech) -> Data:
                 "basis": speech.cited(reason.citation),
             }
             for reason in result.reasons
-            if reason.code not in _NOT_FOR_THE_PARTY
+            if not reason.code.startswith(_NOT_FOR_THE_PARTY)
             if speech.either(reason.text)
         ],
         "own": _wordings.sentence(

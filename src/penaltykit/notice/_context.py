@@ -85,7 +85,7 @@ def build_context(
     ]
     return {
         "paper": _paper_data(case, kind, paper, decided, lang),
-        "agency": agency_data(case.agency),
+        "agency": agency_data(case),
         "parties": [party_data(one, lang) for one in case.parties],
         "you": speech.you,
         "proposed": kind is PaperKind.PRIOR_NOTICE,

@@ -62,6 +62,14 @@ th { width: 30%; }
 .running { color: #b00000; text-align: center; font-size: .75em; }
 mark { background: #ffe08a; color: #000; }
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+@media screen and (max-width: 50rem) {
+  body { background: #fff; }
+  main { margin: 0; padding: 1.5rem 1.2rem; font-size: 1.1rem;
+    line-height: 1.8; }
+  :lang(en) main { font-size: 1rem; }
+  h1 { font-size: 1.4rem; }
+  .foot { margin-left: 10%; }
+}
 @media print {
   body { background: none; }
   main { max-width: none; margin: 0; padding: 0; }

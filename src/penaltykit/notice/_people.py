@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from penaltykit.case import Agency, Case, Event, Officer, Party, PartyKind
+from penaltykit.case import Case, Event, Officer, Party, PartyKind
 from penaltykit.notice._speech import plain
 from penaltykit.notice._words import word
 
 Data = dict[str, Any]
 
 
-def agency_data(agency: Agency) -> Data:
-    """The agency, as far as papers print it."""
+def agency_data(case: Case) -> Data:
+    """The agency, as far as papers print it; with the names of all where
+    several decide in common."""
+    agency = case.agency
     return {
         "name": plain(agency.name),
+        "names": [plain(one.name) for one in case.agencies],
         "address": plain(agency.address),
         "phone": plain(agency.phone),
         "contact": plain(agency.contact),

@@ -27,8 +27,12 @@ from penaltykit.overlay._read import (
     Entry,
     SourceFile,
     all_folders,
+    duty_of,
     folder_of,
+    home_of,
+    is_mixed,
     own_files,
+    section_files,
     shipped_files,
     source_file,
 )
@@ -90,33 +94,57 @@ class _Job:
     def over(self, root: Path, number: int) -> None:
         """Lay one folder over what is there."""
         place = Place(file=str(root))
-        if not root.is_dir():
+        if not root.exists():
             self.faults.append(Fault("overlay-no-folder", place))
             return
         if root.resolve() == self.base.resolve():
             self.faults.append(Fault("overlay-is-rules", place))
             return
         names = own_files(root, self.faults)
-        self._below(names)
+        folder = home_of(root)
+        files = {
+            name: list(self._sources(folder, name, number)) for name in names
+        }
+        self._below([*names, *(f.name for fs in files.values() for f in fs)])
         fresh: list[Entry] = []
+        off: list[tuple[Node | None, str]] = []
         for name in names:
             shown = f"overlay-{number}/{name}"
-            self._hash(root / name, shown)
+            self._hash(folder / name, shown)
             if name == ELEMENTS:
-                self._sheet(root / name, number, shown)
-            elif name != OFF:
-                file = source_file(root, name, number, self.faults)
-                if file is not None:
-                    self.files.append(file)
-                    fresh.extend(self._file(file, shown))
+                self._sheet(folder / name, number, shown)
+            elif name == OFF:
+                off.append((load_node(folder / name, self.faults), shown))
+            for file in files[name]:
+                if folder_of(file.name) == "off":
+                    off.append((self._listed(file), shown))
+                    continue
+                self.files.append(file)
+                fresh.extend(self._file(file, shown))
         for entry in fresh:
             self._put(entry)
-        if OFF in names:
-            self._off(root / OFF, f"overlay-{number}/{OFF}")
+        for node, shown in off:
+            self._off(node, shown)
+
+    def _sources(
+        self, folder: Path, name: str, number: int
+    ) -> Iterator[SourceFile]:
+        """What entries a file of an overlay holds, by their kind."""
+        if is_mixed(name):
+            yield from section_files(folder, name, number, self.faults)
+        elif name not in (ELEMENTS, OFF):
+            file = source_file(folder, name, number, self.faults)
+            if file is not None:
+                yield file
+
+    def _listed(self, file: SourceFile) -> Node:
+        """The list of a file, to note faults at."""
+        return Node(file.document, self.faults, file.listed, file.at or "")
 
     def _below(self, names: Iterable[str]) -> None:
         """Read what the files of an overlay are laid over."""
         folders = {folder_of(name) for name in names}
+        folders = {"off.yaml" if one == "off" else one for one in folders}
         # A check may be replaced from either folder of rules.
         if folders & {"checks", "requirements"}:
             folders |= {"checks", "requirements"}
@@ -143,9 +171,12 @@ class _Job:
         said = isinstance(node.value, dict) and REPLACES in node.value
         if said and file.at is not None and not file.replaces:
             node.child(REPLACES).fault("overlay-replaces-not-true")
-        if file.name in SINGLES and not isinstance(file.listed, list):
+        joined = file.section or file.name in SINGLES
+        if joined and not isinstance(file.listed, list):
             # It is joined to another file, so no loader would see this.
-            node.fault("rule-not-list", found=node.value)
+            self._listed(file).fault("rule-not-list", found=file.listed)
+        if file.is_map and not isinstance(file.listed, dict):
+            self._listed(file).fault("rule-not-map", found=file.listed)
         for entry in file.entries():
             before = len(self.faults)
             if entry.kind == "parameters" and is_stated(entry.value):
@@ -168,13 +199,14 @@ class _Job:
     def _entry(self, entry: Entry, shown: str) -> None:
         """Add an entry, or put it in the place of another."""
         kind = folder_of(entry.source.name)
-        said = entry.value.get(REPLACES)
+        said = entry.says(REPLACES)
         whole = entry.source.replaces and said in (None, True)
         there = self.live.get((entry.kind, entry.key), [])
         if said is None or whole:
             if there and not whole and entry.kind != "regions":
+                silent = "-map" if entry.source.is_map else ""
                 self._key_node(entry).fault(
-                    "overlay-silent",
+                    f"overlay-silent{silent}",
                     found=entry.key,
                     first=str(there[0].place),
                 )
@@ -206,7 +238,7 @@ class _Job:
                 "overlay-silent", found=entry.key, first=str(first.place)
             )
             return
-        if entry.value.get("status") == "off":
+        if entry.says("status") == "off":
             self._node(entry, "status").fault("overlay-off-without-reason")
             return
         for one in old:
@@ -224,8 +256,8 @@ class _Job:
                 code=code,
                 by=None if code == entry.key else entry.key,
                 file=shown,
-                duty=_duty(old),
-                title=_title(old[0]),
+                duty=duty_of(old),
+                title=old[0].title,
             )
         )
 
@@ -271,7 +303,7 @@ class _Job:
             code=entry.key,
             by=str(own["value"]),
             file=shown,
-            title=_title(there[0]),
+            title=there[0].title,
         )
         (self.replaced if replaces else self.added).append(change)
 
@@ -309,9 +341,8 @@ class _Job:
 
     # --- what is switched off -----------------------------------------------
 
-    def _off(self, path: Path, shown: str) -> None:
+    def _off(self, node: Node | None, shown: str) -> None:
         """Read ``off.yaml``: codes, each with its reason."""
-        node = load_node(path, self.faults)
         if node is None:
             return
         seen: dict[str, str] = {}
@@ -377,8 +408,8 @@ class _Job:
             code=code,
             file=shown,
             reason=reason,
-            duty=_duty(entries),
-            title=_title(entries[0]),
+            duty=duty_of(entries),
+            title=entries[0].title,
         )
         self.off.append(change)
 
@@ -405,29 +436,3 @@ class _Job:
             replaced=tuple(self.replaced),
             off=tuple(self.off),
         )
-
-
-def _duty(entries: Iterable[Entry]) -> str | None:
-    """The duty that entries say; what is concluded from the law, such as
-    whether a hearing is due, is as much as a duty of the law.
-    """
-    for entry in entries:
-        if "concludes" in entry.value:
-            return "law"
-        duty = entry.value.get("duty")
-        if isinstance(duty, str):
-            return duty
-    return None
-
-
-def _title(entry: Entry) -> dict[str, str]:
-    """What an entry is called, where it says so."""
-    value = entry.value
-    told = value.get("title") if "title" in value else value
-    if not isinstance(told, dict):
-        return {}
-    return {
-        lang: str(told[lang])
-        for lang in ("zh", "en")
-        if isinstance(told.get(lang), str)
-    }

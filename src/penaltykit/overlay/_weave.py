@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from penaltykit._laid import LaidFile, LaidFolder
+from penaltykit._pointer import unescape
 from penaltykit.overlay._read import (
     ENTRIES,
+    MAPS,
     REPLACES,
     SINGLES,
     SourceFile,
@@ -47,12 +49,12 @@ def weave(
 def _folder(
     files: Sequence[SourceFile], gone: set[tuple[str, str]], says: Spots
 ) -> Iterator[tuple[str, LaidFile]]:
-    for single in SINGLES:
+    for single in (*SINGLES, *MAPS):
         parts = [file for file in files if file.name == single]
         if parts:
             yield single.partition("/")[2], _joined(parts, gone, says)
     for file in files:
-        if file.name in SINGLES:
+        if file.name in SINGLES or file.is_map:
             continue
         below = file.name.partition("/")[2]
         document = _document(file, gone, says)
@@ -77,10 +79,16 @@ def _laid(file: SourceFile, document: Woven | None) -> LaidFile:
 def _sources(
     file: SourceFile, gone: set[tuple[str, str]], says: Spots
 ) -> tuple[Source, ...]:
-    """What is left of the list of a file, entry by entry."""
+    """What is left of the list or map of a file, entry by entry."""
     value = file.listed
     found = []
     name = file.document.name or ""
+    if file.is_map:
+        return tuple(
+            Source(file.document, entry.pointer, entry.value)
+            for entry in file.entries()
+            if entry.spot not in gone
+        )
     for index, entry in enumerate(value if isinstance(value, list) else ()):
         pointer = f"{file.at}/{index}"
         if (name, pointer) in gone:
@@ -111,30 +119,41 @@ def _document(
         source.value is entry
         for source, entry in zip(sources, listed, strict=True)
     )
-    if same and not said and file.at != f"/{ENTRIES}":
+    if same and not said and file.at != f"/{ENTRIES}" and not file.section:
         return None
     entries = [source.value for source in sources]
     shown = file.shown or ""
     whole: Any = entries
     if shown:
-        whole = {key: one for key, one in value.items() if key != REPLACES}
+        kept = {} if file.section else value
+        whole = {key: one for key, one in kept.items() if key != REPLACES}
         whole[shown[1:]] = entries
-    return Woven(whole, frame=file.document, at=shown, entries=sources)
+    return Woven(whole, frame=file.document, at=shown, entries=_by(sources))
 
 
 def _joined(
     files: Sequence[SourceFile], gone: set[tuple[str, str]], says: Spots
 ) -> LaidFile:
-    """Files of one name as one list."""
+    """Files of one name as one list, or one map."""
     if len(files) == 1 and not files[0].layer:
-        return _laid(files[0], _document(files[0], gone, says))
+        plain = files[0].is_map  # none of its entries was taken out
+        return _laid(
+            files[0], None if plain else _document(files[0], gone, says)
+        )
     sources = tuple(
         source for file in files for source in _sources(file, gone, says)
     )
-    document = Woven(
-        [source.value for source in sources],
-        frame=files[0].document,
-        at="",
-        entries=sources,
-    )
+    entries = _by(sources)
+    value: Any = [source.value for source in sources]
+    if files[0].is_map:
+        entries = {
+            source.pointer.rpartition("/")[2]: source for source in sources
+        }
+        value = {unescape(key): one.value for key, one in entries.items()}
+    document = Woven(value, frame=files[0].document, at="", entries=entries)
     return _laid(files[0], document)
+
+
+def _by(sources: Sequence[Source]) -> dict[str, Source]:
+    """Entries of a list by their number."""
+    return {str(number): source for number, source in enumerate(sources)}

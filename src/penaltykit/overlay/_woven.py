@@ -1,5 +1,6 @@
 """A document put together from entries of several files."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
@@ -31,9 +32,9 @@ class Woven(Document):
     Args:
         value: the whole, as loaders read it.
         frame: the file that the rest of the value comes from.
-        at: pointer of the list of entries in ``value``; ``None`` where the
-            file is one entry.
-        entries: those of the list, in order.
+        at: pointer of the entries in ``value``; ``None`` where the file is
+            one entry.
+        entries: those of a list by their number, of a map by their key.
     """
 
     __slots__ = ("_at", "_entries", "_frame")
@@ -44,19 +45,19 @@ class Woven(Document):
         *,
         frame: Document,
         at: str | None = None,
-        entries: tuple[Source, ...] = (),
+        entries: Mapping[str, Source] | None = None,
     ) -> None:
         super().__init__(value, name=frame.name)
         self._frame = frame
         self._at = at
-        self._entries = entries
+        self._entries = entries or {}
 
     def _origin(self, pointer: str) -> tuple[Document, str]:
         """Document and pointer of a part as written."""
         if self._at is not None and pointer.startswith(f"{self._at}/"):
             token, mark, rest = pointer[len(self._at) + 1 :].partition("/")
-            if token.isdigit() and int(token) < len(self._entries):
-                source = self._entries[int(token)]
+            source = self._entries.get(token)
+            if source is not None:
                 return source.document, source.pointer + mark + rest
         return self._frame, pointer
 

@@ -143,6 +143,8 @@ def _public(case: Case) -> Iterator[str]:
     yield case.id
     if agency.delegation:
         yield agency.delegation.agency
+        yield from _texts(agency.delegation.organisation)
+    yield from (other.name for other in case.joint_agencies)
     for officer in case.officers:
         yield from _texts(officer.name, officer.certificate)
     for party in case.parties:
@@ -158,6 +160,7 @@ def _public(case: Case) -> Iterator[str]:
         )
     for paper in case.papers:
         yield from _texts(paper.number, paper.agency, paper.seal)
+        yield from (*paper.joint_agencies, *paper.joint_seals)
     for earlier in case.earlier_penalties:
         yield from _texts(earlier.number)
     if case.remedies:

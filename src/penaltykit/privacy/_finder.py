@@ -1,7 +1,6 @@
 """Finding identity values in text, known ones and patterns."""
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from penaltykit._pattern import Pattern
 from penaltykit.privacy._kinds import IdentityKind, IdentityValue
 from penaltykit.privacy._patterns import (
     HOT,
@@ -21,32 +21,32 @@ from penaltykit.privacy._patterns import (
 )
 from penaltykit.privacy._text import Views, quick, solid
 
-_COVER_ONLY: Final = re.compile(r"[*＊某 ]*")
-_AREA: Final = re.compile(r"(?:自治区|街道|[省市区县镇乡村])")
-_HOUSE: Final = re.compile(r"[0-9号室栋幢组]")
+_COVER_ONLY: Final = Pattern(r"[*＊某 ]*")
+_AREA: Final = Pattern(r"(?:自治区|街道|[省市区县镇乡村])")
+_HOUSE: Final = Pattern(r"[0-9号室栋幢组]")
 _NAMES: Final = frozenset(
     {IdentityKind.NAME, IdentityKind.CONTACT, IdentityKind.ORGANISATION}
 )
 _SHORTEST_TAIL: Final = 4
 _SHORT_NUMBER: Final = 8
-_DATE: Final = re.compile(
+_DATE: Final = Pattern(
     r"(?P<y>[0-9]{4}) ?[-/.年] ?(?P<m>[0-9]{1,2}) ?[-/.月] ?(?P<d>[0-9]{1,2})"
     r"(?: ?日)?"
 )
-_COMPACT_DATE: Final = re.compile(r"(?<![0-9])[0-9]{8}(?![0-9])")
+_COMPACT_DATE: Final = Pattern(r"(?<![0-9])[0-9]{8}(?![0-9])")
 _ZH_DIGITS: Final = "〇一二三四五六七八九"
 _NUMBERS: Final = frozenset(
     {IdentityKind.ID_NUMBER, IdentityKind.PHONE, IdentityKind.ACCOUNT}
 )
-_NUMBER: Final = re.compile(r"[0-9]{7,}x?")
-_PART: Final = re.compile(r"[0-9]{10,}x?")
+_NUMBER: Final = Pattern(r"[0-9]{7,}x?")
+_PART: Final = Pattern(r"[0-9]{10,}x?")
 _TO_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # Digits with something else between them, or of two ways of writing.
-_BROKEN: Final = re.compile(
+_BROKEN: Final = Pattern(
     r"[0-9〇零○一二三四五六七八九][\W_]{1,9}[0-9〇零○一二三四五六七八九x]"
     r"|[0-9][〇零○一二三四五六七八九]|[〇零○一二三四五六七八九][0-9x]"
 )
-_ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
+_ASCII_WORD: Final = Pattern(r"[a-z0-9]+")
 
 
 @frozen

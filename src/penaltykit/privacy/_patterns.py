@@ -4,12 +4,12 @@ Every search is linear: one pass over runs of digits, no nested repetition.
 Positions are those of ``plain`` text (see :mod:`penaltykit.privacy._text`).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
 
+from penaltykit._pattern import Pattern
 from penaltykit.privacy._kinds import IdentityKind
 from penaltykit.privacy._numbers import birth_date_of, is_uscc, passes_luhn
 
@@ -23,36 +23,36 @@ _NUMERALS: Final = "〇零○一二三四五六七八九"
 # Three looks, each dearer than the one before; all are at the quick form.
 # RAW: the text is its own quick form. HOT or NUMERALS: it may hold a pattern.
 # TRIGGER: it very likely does. ODD: signs that only the slow way can read.
-RAW: Final = re.compile(
+RAW: Final = Pattern(
     r"[^0-9a-z\u3001\u3002\u3008-\u301b\u4e00-\u9fff，：；（）！？“”‘’×《》]"
 )
-HOT: Final = re.compile(
+HOT: Final = Pattern(
     rf"[0-9{COVERS}](?:[0-9]{{3}}|[{COVERS}x])|[{COVERS}][0-9]|@|[a-z][0-9]"
 )
-NUMERALS: Final = re.compile(rf"[{_NUMERALS}]{{7}}")
-TRIGGER: Final = re.compile(
+NUMERALS: Final = Pattern(rf"[{_NUMERALS}]{{7}}")
+TRIGGER: Final = Pattern(
     rf"[0-9]{{7}}|[0-9][{COVERS}x]|[{COVERS}][0-9]|@"
     rf"|[{_PLATES}][a-z][0-9a-z{COVERS}]"
     r"|身份|证件号|护照|通行证|居住证|passport|id(?:number|card|no)"
 )
-ODD: Final = re.compile(
+ODD: Final = Pattern(
     r"[^\x20-\x7f\u3001-\u3006\u3008-\u301f\u4e00-\u9fff“”‘’×●○■□〇￥]"
 )
 
-_RUN: Final = re.compile(r"[0-9](?:[ \-./_·•\\|~‐‑‒–—−]{0,3}[0-9x])*")
-_COVERED: Final = re.compile(rf"[0-9{COVERS}x.]+")
-_COVERED_GROUPS: Final = re.compile(
+_RUN: Final = Pattern(r"[0-9](?:[ \-./_·•\\|~‐‑‒–—−]{0,3}[0-9x])*")
+_COVERED: Final = Pattern(rf"[0-9{COVERS}x.]+")
+_COVERED_GROUPS: Final = Pattern(
     rf"[0-9]{{3,20}}(?:[ \-]{{1,2}}[{COVERS}x]{{2,8}}){{1,4}}"
     r"[ \-]{1,2}[0-9x]{1,8}"
 )
-_COVER_PART: Final = re.compile(rf"[{COVERS}x]{{3}}|\.{{3}}")
+_COVER_PART: Final = Pattern(rf"[{COVERS}x]{{3}}|\.{{3}}")
 _LEAST_COVERED: Final = 4
 _LEAST_DOTTED: Final = 10
-_AREA_IN_BRACKETS: Final = re.compile(r"\((0[0-9]{2,3})\) {0,2}([0-9]{7,8})")
-_PLATE: Final = re.compile(
+_AREA_IN_BRACKETS: Final = Pattern(r"\((0[0-9]{2,3})\) {0,2}([0-9]{7,8})")
+_PLATE: Final = Pattern(
     rf"[{_PLATES}] ?[a-z] ?[·•.\- ]?[0-9a-z{COVERS}]{{5,6}}[挂学警港澳]?"
 )
-_LABELLED: Final = re.compile(
+_LABELLED: Final = Pattern(
     r"(?P<id>身份证|身份号码|证件号|护照|通行证|居住证|passport"
     r"|id (?:number|card|no))"
     r"(?:件?号码?|号)?[ :是为()“\".,]{0,6}(?P<a>[a-z]{0,3}[0-9]"
@@ -63,11 +63,11 @@ _LABELLED: Final = re.compile(
     r"(?:号码?)?[ :是为()“\".,]{0,6}(?P<c>[0-9][0-9\- ]{4,40})"
 )
 _LEAST: Final = {"id": 4, "phone": 7, "account": 8}
-_NUMERAL_RUN: Final = re.compile(rf"[{_NUMERALS} ]{{7,}}x?")
+_NUMERAL_RUN: Final = Pattern(rf"[{_NUMERALS} ]{{7,}}x?")
 _TO_DIGITS: Final = str.maketrans(_NUMERALS, "000123456789")
 
-_MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
-_LANDLINE: Final = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}")
+_MOBILE: Final = Pattern(r"1[3-9][0-9]{9}")
+_LANDLINE: Final = Pattern(r"0(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}")
 _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6)}
 )

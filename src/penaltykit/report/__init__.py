@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from penaltykit.report._files import case_files
     from penaltykit.report._html import to_html
     from penaltykit.report._junit import to_junit
+    from penaltykit.report._lead import lead
+    from penaltykit.report._rows import Table
     from penaltykit.report._sarif import to_sarif
     from penaltykit.report._sheets import to_csv, to_xlsx
     from penaltykit.report._text import summary_text
@@ -21,7 +23,9 @@ __all__ = [
     "Checked",
     "Group",
     "Summary",
+    "Table",
     "case_files",
+    "lead",
     "summarise",
     "summary_text",
     "to_csv",
@@ -32,7 +36,9 @@ __all__ = [
 ]
 
 _WHERE = {
+    "Table": "_rows",
     "case_files": "_files",
+    "lead": "_lead",
     "summary_text": "_text",
     "to_csv": "_sheets",
     "to_html": "_html",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from attrs import field, frozen
+
 from penaltykit._i18n import translator
 from penaltykit._labels import element_label, phase_label, severity_label
 from penaltykit._voice import Voice
@@ -41,7 +43,7 @@ def finding_rows(
         if one.assessment is None:
             continue
         case = one.assessment.case
-        officers = voice.join(officer.name for officer in case.officers)
+        officers = voice.join(one.officers)
         phase = phase_label(str(case.phase), lang)
         for finding in one.findings:
             element = finding.element
@@ -60,38 +62,86 @@ def finding_rows(
             ]
 
 
-def group_heads(what: str, lang: str) -> list[str]:
-    """Headings of :func:`group_rows`."""
+@frozen
+class Table:
+    """Groups as rows, without the columns that none of them fills.
+
+    Attributes:
+        code: ``check``, ``officer``, ``phase``, ``element`` or ``file``; any
+            other for what is put beside a summary.
+        title: what the table shows.
+        heads: of its columns.
+        rows: cells in the order of ``heads``.
+        groups: what each row is of, if it is a group.
+    """
+
+    code: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    groups: tuple[Group, ...] = field(default=(), repr=False)
+
+
+def tables(summary: Summary, lang: str) -> Iterator[Table]:
+    """The groups of a summary, those without a row left out."""
     _ = translator(lang)
-    severities = [severity_label(name, lang) for name in SEVERITIES]
-    heads = [what, *severities, _("Cases"), _("Cases without error")]
-    return [*heads, _("To mend")]
+    for code, title, what, groups in (
+        ("check", _("By check"), _("Check"), summary.by_check),
+        ("officer", _("By officer"), _("Officer"), summary.by_officer),
+        ("phase", _("By phase"), _("Phase"), summary.by_phase),
+        ("element", _("By element"), _("Element"), summary.by_element),
+        ("file", _("Files to look at first"), _("File"), summary.worst),
+    ):
+        if not groups:
+            continue
+        heads = [what, *_heads(code, lang)]
+        rows = [list(_row(code, group, lang)) for group in groups]
+        filled = [
+            place
+            for place in range(len(heads))
+            if not place or any(row[place] != "" for row in rows)
+        ]
+        yield Table(
+            code=code,
+            title=title,
+            heads=tuple(heads[place] for place in filled),
+            rows=tuple(tuple(row[place] for place in filled) for row in rows),
+            groups=groups,
+        )
 
 
-def group_rows(
-    groups: Iterable[Group], lang: str
-) -> Iterator[list[str | int]]:
-    """One row a group."""
-    for group in groups:
-        body = group.to_dict(lang)
-        label = str(body["label"])
-        shown = label if label == group.key else f"{group.key} {label}"
-        counts = [int(body[name]) for name in SEVERITIES]
-        clean = body.get("without_error", "")
-        mend = str(body.get("mend", ""))
-        yield [shown.strip(), *counts, len(group.files), clean, mend]
-
-
-def tables(
-    summary: Summary, lang: str
-) -> Iterator[tuple[str, str, tuple[Group, ...]]]:
-    """The groups of a summary: title, heading of the first column, rows."""
+def _heads(code: str, lang: str) -> list[str]:
+    """Headings behind the first column."""
     _ = translator(lang)
-    yield _("By check"), _("Check"), summary.by_check
-    yield _("By officer"), _("Officer"), summary.by_officer
-    yield _("By phase"), _("Phase"), summary.by_phase
-    yield _("By element"), _("Element"), summary.by_element
-    yield _("Files to look at first"), _("File"), summary.worst
+    named = {"check": _("Code"), "file": _("Case")}
+    return [
+        named.get(code, ""),
+        *(severity_label(name, lang) for name in SEVERITIES),
+        "" if code == "file" else _("Cases"),
+        _("Cases without error"),
+        _("Weighs most"),
+        _("To mend"),
+    ]
+
+
+def _row(code: str, group: Group, lang: str) -> Iterator[str | int]:
+    """The cells of one group; ``""`` where it has nothing to say."""
+    voice = Voice(lang)
+    label = voice.pick(group.label)
+    if code == "check":
+        yield from (label, group.key)
+    elif code == "file":
+        yield from (group.key, label)
+    else:
+        yield from (label, "")
+    yield from (group.counts.get(name, 0) for name in SEVERITIES)
+    yield "" if code == "file" else len(group.files)
+    yield "" if group.clean is None else group.clean
+    most = voice.pick(group.most)
+    if group.most_count > 1:
+        most += voice.brackets(str(group.most_count))
+    yield most
+    yield voice.pick(group.mend)
 
 
 def count_rows(summary: Summary, lang: str) -> list[tuple[str, int]]:

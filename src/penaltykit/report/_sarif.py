@@ -133,4 +133,10 @@ def _location(
 
 
 def _uri(path: str) -> str:
-    return quote(Path(path).as_posix(), safe="/:")
+    """A URI of a whole path, else a relative reference: a colon in a name
+    would make it look like a scheme.
+    """
+    file = Path(path)
+    if file.is_absolute():
+        return file.as_uri()
+    return quote(file.as_posix(), safe="/", errors="surrogateescape")

@@ -54,6 +54,16 @@ class Checked:
         return tuple(every)
 
     @property
+    def officers(self) -> tuple[str, ...]:
+        """Names of the officers; an identity value that got into one is
+        masked.
+        """
+        if self.assessment is None:
+            return ()
+        masked = self.assessment.masked
+        return tuple(masked(o.name) for o in self.assessment.case.officers)
+
+    @property
     def number(self) -> str:
         """The number of the case, on one line."""
         if self.assessment is None:
@@ -72,6 +82,10 @@ class Group:
         files: paths of the cases, in order.
         mend: how the most frequent of them are mended, ``{zh, en}``.
         clean: cases of the group without an error; ``None`` for checks.
+        most: the check that weighs most in the group, ``{zh, en}``; empty
+            where the group is of one check, or has no finding.
+        most_code: its code.
+        most_count: how often it found something.
     """
 
     key: str
@@ -80,6 +94,9 @@ class Group:
     files: tuple[str, ...]
     mend: Mapping[str, str] = field(factory=dict, hash=False)
     clean: int | None = None
+    most: Mapping[str, str] = field(factory=dict, hash=False)
+    most_code: str | None = None
+    most_count: int = 0
 
     @property
     def total(self) -> int:
@@ -97,6 +114,12 @@ class Group:
         }
         if self.clean is not None:
             body["without_error"] = self.clean
+        if self.most_code is not None:
+            body["most"] = {
+                "code": self.most_code,
+                "label": pick(self.most, lang),
+                "findings": self.most_count,
+            }
         if self.mend:
             body["mend"] = pick(self.mend, lang)
         return body
@@ -162,17 +185,18 @@ def summarise(
     looked = list(files)
     read = [one for one in looked if one.assessment is not None]
     counts = Counter(str(f.severity) for one in read for f in one.findings)
+    group = _Grouping(titles)
     return Summary(
         files=len(looked),
         unusable=tuple(one.path for one in looked if one.faults is not None),
         clean=sum(not one.findings for one in read),
         without_error=sum(not _errors(one) for one in read),
         counts=dict(counts),
-        by_check=_checks(read, titles),
-        by_officer=_by(read, _officers, _same),
-        by_phase=_by(read, _phase, _labelled(phase_label.both)),
-        by_element=_elements(read),
-        worst=_worst(read),
+        by_check=group.checks(read),
+        by_officer=group.by(read, _officers, _same),
+        by_phase=group.by(read, _phase, phase_label.both),
+        by_element=group.elements(read),
+        worst=group.worst(read),
     )
 
 
@@ -180,83 +204,125 @@ def _errors(one: Checked) -> int:
     return sum(finding.severity == "error" for finding in one.findings)
 
 
-def _checks(
-    read: Sequence[Checked], titles: Mapping[str, Mapping[str, str]]
-) -> tuple[Group, ...]:
-    found: dict[str, list[tuple[Checked, Finding]]] = {}
-    for one in read:
-        for finding in one.findings:
+_Pairs = Sequence[tuple[Checked, "Finding"]]
+
+
+@frozen
+class _Grouping:
+    """Puts findings together.
+
+    Args:
+        titles: by code of a check, its title ``{zh, en}``.
+    """
+
+    titles: Mapping[str, Mapping[str, str]]
+
+    def checks(self, read: Sequence[Checked]) -> tuple[Group, ...]:
+        """By check."""
+        found: dict[str, list[tuple[Checked, Finding]]] = {}
+        for one, finding in _pairs(read):
             found.setdefault(finding.code, []).append((one, finding))
-    groups = [
-        Group(
-            key=code,
-            label=titles.get(code, {"zh": code, "en": code}),
-            counts=Counter(str(finding.severity) for _one, finding in pairs),
-            files=tuple(dict.fromkeys(one.path for one, _finding in pairs)),
-            mend=pairs[0][1].mend,
+        return _sorted(
+            Group(
+                key=code,
+                label=self.title(code),
+                counts=_counts(pairs),
+                files=tuple(dict.fromkeys(one.path for one, _f in pairs)),
+                mend=pairs[0][1].mend,
+            )
+            for code, pairs in found.items()
         )
-        for code, pairs in found.items()
-    ]
-    return _sorted(groups)
 
-
-def _by(
-    read: Sequence[Checked],
-    keys: Callable[[Checked], Iterable[str]],
-    label: Callable[[str], Mapping[str, str]],
-) -> tuple[Group, ...]:
-    found: dict[str, list[Checked]] = {}
-    for one in read:
-        for key in dict.fromkeys(keys(one)):
-            found.setdefault(key, []).append(one)
-    groups = [
-        Group(
-            key=key,
-            label=label(key),
-            counts=Counter(
-                str(f.severity) for one in cases for f in one.findings
-            ),
-            files=tuple(one.path for one in cases),
-            clean=sum(not _errors(one) for one in cases),
+    def by(
+        self,
+        read: Sequence[Checked],
+        keys: Callable[[Checked], Iterable[str]],
+        label: Callable[[str], Mapping[str, str]],
+    ) -> tuple[Group, ...]:
+        """By what each case has one or several of."""
+        found: dict[str, list[Checked]] = {}
+        for one in read:
+            for key in dict.fromkeys(keys(one)):
+                found.setdefault(key, []).append(one)
+        return _sorted(
+            Group(
+                key=key,
+                label=label(key),
+                counts=_counts(_pairs(cases)),
+                files=tuple(one.path for one in cases),
+                clean=sum(not _errors(one) for one in cases),
+                **self.most(_pairs(cases)),
+            )
+            for key, cases in found.items()
         )
-        for key, cases in found.items()
-    ]
-    return _sorted(groups)
 
-
-def _elements(read: Sequence[Checked]) -> tuple[Group, ...]:
-    found: dict[str, list[tuple[Checked, Finding]]] = {}
-    for one in read:
-        for finding in one.findings:
+    def elements(self, read: Sequence[Checked]) -> tuple[Group, ...]:
+        """By element of disclosure."""
+        found: dict[str, list[tuple[Checked, Finding]]] = {}
+        for one, finding in _pairs(read):
             if finding.element is not None:
                 key = str(finding.element)
                 found.setdefault(key, []).append((one, finding))
-    return _sorted(
-        Group(
-            key=key,
-            label=element_label.both(key),
-            counts=Counter(str(finding.severity) for _one, finding in pairs),
-            files=tuple(dict.fromkeys(one.path for one, _finding in pairs)),
+        return _sorted(
+            Group(
+                key=key,
+                label=element_label.both(key),
+                counts=_counts(pairs),
+                files=tuple(dict.fromkeys(one.path for one, _f in pairs)),
+                **self.most(pairs),
+            )
+            for key, pairs in found.items()
         )
-        for key, pairs in found.items()
-    )
+
+    def worst(self, read: Sequence[Checked]) -> tuple[Group, ...]:
+        """The cases with most errors, or facts that are missing."""
+        groups = [
+            Group(
+                key=one.path,
+                label={"zh": one.number, "en": one.number},
+                counts=_counts(_pairs([one])),
+                files=(one.path,),
+                **self.most(_pairs([one])),
+            )
+            for one in read
+            if any(
+                finding.severity in ("error", "undetermined")
+                for finding in one.findings
+            )
+        ]
+        return _sorted(groups)[:_WORST]
+
+    def most(self, pairs: _Pairs) -> dict[str, Any]:
+        """The check that weighs most: heaviest first, then most often."""
+        if not pairs:
+            return {}
+        rank = min(finding.severity.rank for _one, finding in pairs)
+        often = Counter(
+            finding.code
+            for _one, finding in pairs
+            if finding.severity.rank == rank
+        )
+        code, count = min(often.items(), key=lambda pair: (-pair[1], pair[0]))
+        return {
+            "most": self.title(code),
+            "most_code": code,
+            "most_count": count,
+        }
+
+    def title(self, code: str) -> Mapping[str, str]:
+        """What a check is called."""
+        return self.titles.get(code, {"zh": code, "en": code})
+
+
+def _pairs(read: Sequence[Checked]) -> list[tuple[Checked, "Finding"]]:
+    return [(one, finding) for one in read for finding in one.findings]
+
+
+def _counts(pairs: _Pairs) -> Mapping[str, int]:
+    return Counter(str(finding.severity) for _one, finding in pairs)
 
 
 _WORST = 10
-
-
-def _worst(read: Sequence[Checked]) -> tuple[Group, ...]:
-    groups = [
-        Group(
-            key=one.path,
-            label={"zh": one.number, "en": one.number},
-            counts=Counter(str(finding.severity) for finding in one.findings),
-            files=(one.path,),
-        )
-        for one in read
-        if any(f.severity in ("error", "undetermined") for f in one.findings)
-    ]
-    return _sorted(groups)[:_WORST]
 
 
 def _sorted(groups: Iterable[Group]) -> tuple[Group, ...]:
@@ -270,8 +336,7 @@ def _sorted(groups: Iterable[Group]) -> tuple[Group, ...]:
 
 
 def _officers(one: Checked) -> Iterable[str]:
-    assert one.assessment is not None
-    return (officer.name for officer in one.assessment.case.officers)
+    return one.officers
 
 
 def _phase(one: Checked) -> Iterable[str]:
@@ -281,9 +346,3 @@ def _phase(one: Checked) -> Iterable[str]:
 
 def _same(key: str) -> Mapping[str, str]:
     return {"zh": key, "en": key}
-
-
-def _labelled(
-    both: Callable[[str], Mapping[str, str]],
-) -> Callable[[str], Mapping[str, str]]:
-    return both

@@ -1,7 +1,7 @@
 """Scores: a case file by a rubric (案卷评查), an agency by its openness."""
 
 from penaltykit.review._load import load_rubric, rubric_names
-from penaltykit.review._openness import Evaluation, evaluate
+from penaltykit.review._openness import Evaluation, Share, evaluate
 from penaltykit.review._rubric import Rubric
 from penaltykit.review._score import Deduction, Score, score
 
@@ -10,6 +10,7 @@ __all__ = [
     "Evaluation",
     "Rubric",
     "Score",
+    "Share",
     "evaluate",
     "load_rubric",
     "rubric_names",

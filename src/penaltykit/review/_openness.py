@@ -126,7 +126,8 @@ def evaluate(
     """
     found: dict[str, list[tuple[str, Assessment]]] = {}
     for path, assessment in cases:
-        name = assessment.case.agency.name
+        # An identity value has no place in the name of an agency.
+        name = assessment.masked(assessment.case.agency.name)
         found.setdefault(name, []).append((path, assessment))
     return tuple(
         Evaluation(
@@ -241,7 +242,8 @@ def _numbers(indicator: Indicator, cases: _Cases) -> Share:
         for paper in assessment.case.papers:
             if paper.kind not in _DECISIONS or not paper.number:
                 continue
-            match = _NUMBER.match(paper.number.strip())
+            shown = assessment.masked(paper.number.strip())
+            match = _NUMBER.match(shown)
             if match is not None:
                 head, digits, tail = match.groups()
                 known = series.setdefault((head, tail), {})
