@@ -1,5 +1,6 @@
 """A table of text as spreadsheets save it: CSV in any of their habits."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -134,7 +135,13 @@ def decode(path: Path) -> str:
         encodings = ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
-            text = content.decode(encoding)
+            # Excel puts the mark of UTF-8 before GB 18030 if told to.
+            told = (
+                content.removeprefix(codecs.BOM_UTF8)
+                if encoding == "gb18030"
+                else content
+            )
+            text = told.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" in text:

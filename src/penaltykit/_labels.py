@@ -68,6 +68,18 @@ unit_label: Final = Labels(
         "m2": N_("square metres"),
         "min": N_("minutes"),
         "case": N_("cases"),
+        "month": N_("months"),
+        "year": N_("years"),
+        "day": N_("days"),
+        "h": N_("hours"),
+        "mu": N_("mu"),
+        "ha": N_("hectares"),
+        "degree": N_("degrees"),
+        "m": N_("metres"),
+        "km": N_("kilometres"),
+        "m3": N_("cubic metres"),
+        "L": N_("litres"),
+        "person": N_("persons"),
     }
 )
 """A unit of an amount, or of a fact."""

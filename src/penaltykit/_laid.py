@@ -78,7 +78,19 @@ class LaidFolder(_Laid):
 
     def __truediv__(self, key: Any) -> Any:
         found = self.files.get(str(key))
-        return Path(str(self)) / key if found is None else found
+        if found is not None:
+            return found
+        start = f"{key}/"
+        below = {
+            name.removeprefix(start): file
+            for name, file in self.files.items()
+            if name.startswith(start)
+        }
+        if not below:
+            return Path(str(self)) / key
+        folder = LaidFolder(str(Path(str(self)) / key))
+        folder.files = below
+        return folder
 
     def is_dir(self, **_options: Any) -> bool:
         """It is one, though the shipped rules may lack it."""

@@ -52,11 +52,25 @@ def word_message(fault: Fault, lang: str = "zh") -> str:
     template = pick(entry, lang)
     if not params.get("hint", "-"):
         template = template.replace("{hint} ", "")
-    if not params.get("nearest", "-"):
+    if not fault.params.get("nearest", "-"):
         # Nothing is near: say nothing rather than name nothing.
-        for part in ("相近的有：{nearest}。", "Nearest: {nearest}. "):
+        for part in _NEAREST:
             template = template.replace(part, "")
     return template.format_map(params).strip()
+
+
+_NEAREST = (
+    "相近的有：{nearest}。",
+    "；最接近的是：{nearest}",
+    "，最接近的是：{nearest}",
+    "最接近的是：{nearest}。",
+    "最接近的是“{nearest}”。",
+    "Nearest: {nearest}. ",
+    " The nearest is {nearest}.",
+    " The nearest is: {nearest}.",
+    "; the nearest is {nearest}",
+    "; the nearest is: {nearest}",
+)
 
 
 class _Params(dict[str, str]):

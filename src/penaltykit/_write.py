@@ -1,5 +1,6 @@
 """Writing a file whole or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -24,6 +25,10 @@ def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
         path.write_bytes(data)
         return
     target = path.resolve()
+    if target.is_file() and not os.access(target, os.W_OK):
+        # Renaming would get round what its owner asked for.
+        code = errno.EACCES
+        raise PermissionError(code, os.strerror(code), str(path))
     partial = target.parent / f".new-{os.urandom(8).hex()}"
     # Not tempfile: its files are private, and finding out the umask means
     # changing it for a moment under the other threads.

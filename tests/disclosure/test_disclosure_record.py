@@ -20,6 +20,7 @@ from penaltykit.case import (
     Event,
     EventKind,
     Fact,
+    JointAgency,
     Paper,
     PaperKind,
     Party,
@@ -403,6 +404,14 @@ def test_several_violations_are_joined_and_the_fines_added():
     )
     assert found["CF_NR_FK"] == "2.000050"
     assert found["CF_NR_ZKDX"] == "排污许可证PW-7"
+
+
+def test_all_agencies_of_a_joint_decision_are_named():
+    case = make_case(joint_agencies=(JointAgency(name="某市共同局"),))
+    fields = row(case)
+    assert fields["CF_CFJG"] == "某市示例局、某市共同局"
+    assert fields["CF_SJLY"] == "某市示例局"
+    assert fields["CF_CFJGDM"] == fields["CF_SJLYDM"] == "91350100M000100Y43"
 
 
 def test_terms_are_never_inferred():

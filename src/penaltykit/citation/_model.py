@@ -3,7 +3,7 @@
 from attrs import frozen
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Citation:
     """A place in a law.
 
