@@ -105,7 +105,7 @@ def test_a_rule_file_is_read(write: Write) -> None:
     assert check.examples[0].facts["goods.value"] == Reading(
         "known", Decimal(200000), "/1/examples/wrong/0/goods.value"
     )
-    assert check.examples[1].note == "已经认定"
+    assert check.examples[1].note == {"zh": "已经认定", "en": "已经认定"}
     assert book.by_code["discussion-missing"] is check
     assert book.of_scope("case") == RuleBook()
     assert book.of_scope("violation") == book

@@ -51,7 +51,8 @@ def _step(
         label = vocabulary.label(name, voice.lang)
     head = voice.line(label, _truth(step["value"], voice))
     if step["rule"] != name:
-        head += voice.brackets(str(step["rule"]))
+        title = step["title"] or {}
+        head += voice.brackets(title.get(voice.lang, str(step["rule"])))
     return Line(
         text=f"{head}  {step['pointer']}".rstrip(),
         lines=tuple(_evidence(vocabulary, step["evidence"], voice)),

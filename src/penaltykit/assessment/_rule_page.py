@@ -261,7 +261,7 @@ def _filled(rules: RuleDesk, text: str, lang: str) -> str:
 def _example(rules: RuleDesk, example: Example, lang: str) -> PageExample:
     return PageExample(
         expected=example.expected,
-        note=example.note,
+        note=example.note[lang] if example.note else None,
         facts=tuple(
             ExampleFact(
                 fact=name,

@@ -34,10 +34,10 @@ def trace_of(
 
     Yields:
         Maps with ``scope``, ``pointer`` (of what was looked at), ``name``
-        (fact concluded or code of the rule), ``rule``, ``value`` (true,
-        false or ``None``), ``citation`` and ``evidence``: maps with
-        ``fact``, ``pointer``, ``state``, ``value``, ``expected`` and
-        ``result``.
+        (fact concluded or code of the rule), ``rule``, ``title`` (by
+        language, or ``None``), ``value`` (true, false or ``None``),
+        ``citation`` and ``evidence``: maps with ``fact``, ``pointer``,
+        ``state``, ``value``, ``expected`` and ``result``.
     """
     for step in run.trace:
         yield {
@@ -45,6 +45,7 @@ def trace_of(
             "pointer": view.pointer,
             "name": step.name,
             "rule": step.rule,
+            "title": step.title,
             "value": step.value,
             "citation": step.citation,
             "evidence": tuple(_line(item, mask) for item in step.evidence),

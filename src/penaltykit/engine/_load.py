@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from penaltykit import _yaml
+from penaltykit._i18n import LANGS
 from penaltykit.engine import _words as words
 from penaltykit.engine._expression import Expression
 from penaltykit.engine._parser import read_date
@@ -210,7 +211,7 @@ class _Loader:
     def alternative(
         self, reader: Reader, at: str, value: Any, names: dict[str, str]
     ) -> Alternative | None:
-        entry = reader.keys(at, value, _ALTERNATIVE, ("citation",))
+        entry = reader.keys(at, value, _ALTERNATIVE, ("citation", "title"))
         if entry is None:
             return None
         name = reader.text(entry, "name", at)
@@ -218,10 +219,15 @@ class _Loader:
             self.once(reader, f"{at}/name", names, name)
         when = reader.expression(entry, "when", at)
         citation = reader.citations(entry, at)
+        title = reader.texts(entry, "title", at)
         if when is None:
             return None
         return Alternative(
-            name=name, when=when, citation=citation, place=reader.place(at)
+            name=name,
+            when=when,
+            citation=citation,
+            title=title or None,
+            place=reader.place(at),
         )
 
     def check(self, reader: Reader, at: str, entry: Mapping[str, Any]) -> None:
@@ -316,10 +322,11 @@ def _example(
     reader: Reader, at: str, kind: str, value: Mapping[str, Any]
 ) -> Example:
     facts: dict[str, Reading] = {}
+    note: Mapping[str, str] | None = None
     for name, stated in value.items():
         pointer = f"{at}/{escape(name)}"
         if name == "note":
-            reader.text(value, "note", at)
+            note = _note(reader, value, at)
             continue
         signature = reader.vocabulary.signature(name)
         if signature is None:
@@ -333,9 +340,19 @@ def _example(
     return Example(
         expected=kind,
         facts=facts,
-        note=value.get("note"),
+        note=note,
         place=reader.place(at),
     )
+
+
+def _note(
+    reader: Reader, value: Mapping[str, Any], at: str
+) -> Mapping[str, str]:
+    """What an example shows: in each language, or a text that serves for
+    all."""
+    if isinstance(value["note"], Mapping):
+        return reader.texts(value, "note", at)
+    return dict.fromkeys(LANGS, reader.text(value, "note", at))
 
 
 def _reading(

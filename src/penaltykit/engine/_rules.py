@@ -23,12 +23,14 @@ class Alternative:
         name: unique within its definition.
         when: the condition.
         citation: where the law says so.
+        title: what it is called, by language.
         place: in the rule file.
     """
 
     name: str
     when: Expression
     citation: tuple[Citation, ...]
+    title: Texts | None = field(default=None, hash=False)
     place: Place = field(default=Place(), eq=False)
 
 
@@ -64,13 +66,13 @@ class Example:
         expected: ``"wrong"`` (violated), ``"right"`` (not violated) or
             ``"undetermined"``.
         facts: fact name to reading; the rest is unknown.
-        note: what it shows.
+        note: what it shows, by language.
         place: in the rule file.
     """
 
     expected: str
     facts: Mapping[str, Reading] = field(hash=False)
-    note: str | None = None
+    note: Mapping[str, str] | None = field(default=None, hash=False)
     place: Place = field(default=Place(), eq=False)
 
 

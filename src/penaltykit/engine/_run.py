@@ -1,9 +1,9 @@
 """What one run gave: conclusions, outcomes of checks, trace."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from penaltykit.citation import Citation
 from penaltykit.engine._kleene import join_evidence
@@ -39,6 +39,7 @@ class Step:
         value: what came of the rule: for a check, whether it is violated.
         evidence: what that rests on.
         citation: of the rule.
+        title: of the alternative, by language, if it has one.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Step:
     value: Truth
     evidence: tuple[Evidence, ...]
     citation: tuple[Citation, ...]
+    title: Mapping[str, str] | None = field(default=None, hash=False)
 
 
 def _turned(
@@ -333,6 +335,7 @@ class Run:
                         value=own,
                         evidence=tuple(lines()),
                         citation=way.citation,
+                        title=way.title,
                     )
                 )
         return tuple(steps)
