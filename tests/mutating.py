@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from penaltykit import Kit, _yaml, read_case
+from penaltykit import Assessment, Kit, _yaml, read_case
 from strategies.patches import patched
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -59,7 +59,12 @@ def disagreements(
 
 def _said(kit: Kit, data: Data) -> set[str]:
     case = read_case(json.dumps(data).encode(), format="json")
-    return {f"{f.severity.value} {f.code}" for f in kit.assess(case).findings}
+    return said(kit.assess(case))
+
+
+def said(assessment: Assessment) -> set[str]:
+    """Severity and code of each finding."""
+    return {f"{f.severity.value} {f.code}" for f in assessment.findings}
 
 
 def _differing(word: str, found: set[str], expected: list[str]) -> list[str]:

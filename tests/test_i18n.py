@@ -1,7 +1,6 @@
 """Languages: catalogues complete and current, faults worded."""
 
 import ast
-import importlib.util
 import re
 import string
 from pathlib import Path
@@ -12,18 +11,12 @@ import pytest
 from penaltykit import _i18n, _wording, _yaml
 from penaltykit._resources import locales_root
 from penaltykit.errors import Fault, FaultsError, Place, UnknownNameError
+from scripting import script_module
 
 
 @pytest.fixture(scope="module")
-def catalogues(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "i18n_script", root / "scripts" / "i18n.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def catalogues() -> ModuleType:
+    return script_module("i18n")
 
 
 def placeholders(text: str) -> set[str]:

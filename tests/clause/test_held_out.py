@@ -9,7 +9,6 @@ written down was itself not what the words say, ``corrected`` tells why.
 ``second``.
 """
 
-import importlib.util
 import json
 from collections import Counter
 from pathlib import Path
@@ -34,18 +33,6 @@ CONDITIONS = SETS["conditions"]
 
 def name_of(item: dict[str, Any]) -> str:
     return str(item["id"])
-
-
-@pytest.fixture(scope="module")
-def script(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "clause_oracle", root / "scripts" / "clause_oracle.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("item", PENALTIES, ids=name_of)

@@ -1,6 +1,5 @@
 """The reader of penalties against what two people read in the same texts."""
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
@@ -8,19 +7,9 @@ from typing import Any
 
 import pytest
 
+from scripting import script_module
+
 FOLDER = Path(__file__).parent
-
-
-@pytest.fixture(scope="module")
-def script(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "clause_oracle", root / "scripts" / "clause_oracle.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -138,15 +127,8 @@ class TestCorpus:
     """Collecting the texts."""
 
     @pytest.fixture
-    def collect(self, root: Path) -> ModuleType:
-        spec = importlib.util.spec_from_file_location(
-            "clause_corpus", root / "scripts" / "clause_corpus.py"
-        )
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
+    def collect(self) -> ModuleType:
+        return script_module("clause_corpus")
 
     def test_penalty_sentences_of_a_statute(
         self, collect: ModuleType, tmp_path: Path

@@ -1,6 +1,5 @@
 """The shape of laws, and the script that reads it from a text."""
 
-import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +9,7 @@ import pytest
 from penaltykit import Kit
 from penaltykit.citation import Citation
 from penaltykit.law import Shape
+from scripting import script_module
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,14 +51,7 @@ title: 示例规定
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "law_shape", ROOT / "scripts" / "law_shape.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script_module("law_shape")
 
 
 def test_a_text_is_read(script: ModuleType):

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from mutating import said
+
 Data = dict[str, Any]
 Change = Callable[[Data], None]
 
@@ -799,13 +801,9 @@ TABLE: list[tuple[str, str, Change, list[str]]] = [
 def test_what_is_broken_is_found_and_nothing_else(
     assess: Callable[..., Any], name: str, change: Change, expected: list[str]
 ):
-    before = _said(assess(name))
-    after = _said(assess(name, change))
+    before = said(assess(name))
+    after = said(assess(name, change))
     assert sorted(after - before) == sorted(expected)
-
-
-def _said(assessment: Any) -> set[str]:
-    return {f"{f.severity.value} {f.code}" for f in assessment.findings}
 
 
 def test_findings_stand_in_their_order(assess: Callable[..., Any]):

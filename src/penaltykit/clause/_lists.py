@@ -1,6 +1,7 @@
 """Lists: 有下列情形之一的：（1）…；（2）…."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
@@ -38,12 +39,12 @@ _SMALL: Final = {
 }
 
 
-class ListReader(Account):
-    """Reads lists."""
+class ListReader(Account, ABC):
+    """Reads lists; what stands between the marks is for who inherits."""
 
+    @abstractmethod
     def _stretch(self, start: int, end: int, deep: int) -> Readings:
         """Everything from here to there."""
-        raise NotImplementedError
 
     def _colon(self, start: int, end: int) -> int | None:
         """The colon of a heading that asks for a list."""
