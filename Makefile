@@ -10,14 +10,15 @@ DEMO_OUT ?= build/demo
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types imports unit property bench i18n docx \
-	lock clean
+.PHONY: help setup demo test lint types imports unit property random bench i18n \
+	docx lock clean
 
 help:
 	@echo "make demo      run the main job on a real case, into $(DEMO_OUT)"
 	@echo "make test      lint, types, import contract and all tests"
 	@echo "make lint      lint, types and import contract alone"
 	@echo "make property  the long runs of the property tests"
+	@echo "make random    the property tests over new examples"
 	@echo "make bench     the benchmarks"
 	@echo "make i18n      message catalogues from the sources"
 	@echo "make docx      render the demo's papers to pictures"
@@ -61,6 +62,11 @@ unit: $(STAMP)
 property: $(STAMP)
 	PENALTYKIT_PROPERTY=long $(BIN)/python -m pytest -n $(WORKERS) \
 		-m property
+
+# Only the files that have properties: the others draw nothing.
+random: $(STAMP)
+	PENALTYKIT_PROPERTY=random $(BIN)/python -m pytest -n $(WORKERS) \
+		$$(grep -rl --include='test_*.py' '^@given' tests)
 
 bench: $(STAMP)
 	@for file in benchmarks/bench_*.py; do \

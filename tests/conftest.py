@@ -14,7 +14,18 @@ os.environ.pop("PENALTYKIT_LANG", None)
 
 # Machines differ in speed; a slow one must not fail a property.
 _SLOW = [HealthCheck.too_slow]
-settings.register_profile("suite", deadline=None, suppress_health_check=_SLOW)
+# The same examples at every run: a change is judged by what it changes, not
+# by the luck of the draw. New examples are for ``random`` and ``long``.
+settings.register_profile(
+    "suite", deadline=None, derandomize=True, suppress_health_check=_SLOW
+)
+settings.register_profile(
+    "random",
+    deadline=None,
+    max_examples=2_000,
+    suppress_health_check=_SLOW,
+    print_blob=True,
+)
 settings.register_profile(
     "long",
     deadline=None,

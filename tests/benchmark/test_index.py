@@ -20,9 +20,11 @@ from penaltykit.benchmark._cells import ANY_CELL, Cell, read_cell
 from penaltykit.benchmark._index import rows_of
 from penaltykit.benchmark._policy import Bounds
 from penaltykit.engine import FactType, Reading, Signature
+from penaltykit.facts import FactEntry, Scope, Vocabulary
 from strategies.tables import (
     DENSE,
     FACTS,
+    load_table,
     readings,
     stage_tables,
     values,
@@ -190,6 +192,60 @@ def test_not_ascertainable_is_the_lightest_that_a_value_leads_to(
         assert ranks[outcome.chosen.row] == min(ranks[row] for row in chosen)
     asked = lost in [column.fact for column in table.columns]
     assert outcome.assumed == ((lost,) if asked else ())
+
+
+def test_the_lowest_grade_is_no_row_that_no_value_leads_to():
+    """A row nobody can reach is not what a lost fact counts as."""
+
+    def fine(amount: str) -> list[dict[str, str]]:
+        return [{"kind": "fine", "amount": amount}]
+
+    rows = [
+        {"row": "1", "if": {"c": "not(>= 0, < 0)"}, "penalties": fine("20")},
+        {"row": "2", "if": {"c": "-"}, "penalties": fine("10")},
+    ]
+    table = load_table(
+        {"columns": [{"id": "c", "fact": "t.amount"}], "rows": rows},
+        lost=Unascertainable.LOWEST,
+    )
+    outcome = table.evaluate({"t.amount": Reading("not-ascertainable")})
+    assert outcome.chosen is not None
+    assert outcome.chosen.row == "2"
+
+
+def test_a_lost_text_may_be_one_that_no_row_names():
+    """Text has no end of values: the lightest may lie outside the named."""
+    entry = FactEntry(
+        id="t.text",
+        zh="文字",
+        en="text",
+        type=FactType.TEXT,
+        scope=Scope.VIOLATION,
+    )
+
+    def row(number: int, cell: str, amount: str) -> dict[str, Any]:
+        return {
+            "row": str(number),
+            "if": {"c": cell},
+            "penalties": [{"kind": "fine", "amount": amount}],
+        }
+
+    table = load_table(
+        {
+            "columns": [{"id": "c", "fact": "t.text"}],
+            "rows": [
+                row(1, "甲", "30"),
+                row(2, "乙", "20"),
+                row(3, "-", "10"),
+            ],
+        },
+        lost=Unascertainable.LOWEST,
+        vocabulary=Vocabulary({entry.id: entry}),
+    )
+    # 甲 leads to 30 (the heavier of rows 1 and 3), 乙 to 20, 丙 to 10.
+    outcome = table.evaluate({"t.text": Reading("not-ascertainable")})
+    assert outcome.chosen is not None
+    assert outcome.chosen.row == "3"
 
 
 @given(stage_tables(lost=Unascertainable.LOWEST), readings())

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from penaltykit.benchmark import Bounds, lint_table
 from penaltykit.benchmark._cells import ANY_CELL, read_cell
 from penaltykit.benchmark._pieces import covers, pieces, rows_on
-from strategies.tables import FACTS, VOCABULARY, cell_texts, load_table
+from strategies.tables import FACTS, VOCABULARY, cells, load_table
 
 
 @given(data=st.data())
@@ -14,14 +14,25 @@ def test_the_sweep_finds_what_each_cell_says(data: st.DataObject) -> None:
     fact = data.draw(st.sampled_from(FACTS))
     signature = VOCABULARY.signature(fact)
     assert signature is not None
-    texts = data.draw(st.lists(cell_texts(fact), min_size=1, max_size=6))
-    cells = [read_cell(text, signature, Bounds()) for text in texts]
-    cells.append(ANY_CELL)
-    parts = pieces(signature, cells)
-    assert rows_on(parts, cells) == [
-        sum(1 << at for at, cell in enumerate(cells) if covers(cell, part))
+    texts = data.draw(st.lists(cells(fact), min_size=1, max_size=6))
+    column = [read_cell(text, signature, Bounds()) for text in texts]
+    column.append(ANY_CELL)
+    parts = pieces(signature, column)
+    assert rows_on(parts, column) == [
+        sum(1 << at for at, cell in enumerate(column) if covers(cell, part))
         for part in parts
     ]
+
+
+def test_a_cell_that_no_value_meets_holds_on_no_piece() -> None:
+    money = VOCABULARY.signature("t.amount")
+    assert money is not None
+    # Not from zero and not below it: nothing is left.
+    nothing = read_cell("not(>= 0, < 0)", money, Bounds())
+    assert rows_on(pieces(money, [nothing]), [nothing]) == [0]
+    both = [nothing, read_cell("< 5", money, Bounds())]
+    # Below five, five, above: the second cell holds on the first alone.
+    assert rows_on(pieces(money, both), both) == [2, 0, 0]
 
 
 def test_too_many_combinations_are_told() -> None:

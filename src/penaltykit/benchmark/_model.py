@@ -212,8 +212,11 @@ class StageBody:
         found = []
         for number, column in enumerate(self.columns):
             cells = [row.cells[number] for row in self.rows]
-            bits = rows_on(pieces(column.signature, cells), cells)
-            found.append(tuple(sorted(set(bits))))
+            bits = set(rows_on(pieces(column.signature, cells), cells))
+            if column.signature.type is FactType.TEXT:
+                # Besides the words named there is any other text.
+                bits.add(self.index.columns[number].any)
+            found.append(tuple(sorted(bits)))
         return tuple(found)
 
     @cached_property

@@ -102,7 +102,9 @@ def rows_on(parts: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
     keys = [_begins(part) for part in parts]
     turns = [0] * (len(parts) + 1)
     for at, cell in enumerate(cells):
-        for own in cell.intervals or (Interval(),):
+        # A cell that asks nothing holds on the whole line; one without any
+        # interval, ``not(>= 0, < 0)``, nowhere.
+        for own in (Interval(),) if cell.any else cell.intervals or ():
             first, last = _ends(own, keys)
             if first < last:
                 turns[first] ^= 1 << at
