@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from calling import Cli, Told
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Parsed rules are kept beside the build, not in the home of whoever tests.
@@ -46,3 +48,16 @@ def root() -> Path:
 def fixtures() -> Path:
     """The folder of real cases."""
     return ROOT / "fixtures"
+
+
+@pytest.fixture
+def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
+    """Run the program in this process: exit code, output, errors."""
+    from penaltykit.cli._main import run
+
+    def call(*arguments: str | Path) -> Told:
+        code = run([str(argument) for argument in arguments])
+        out, err = capsysbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return call

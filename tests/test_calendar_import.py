@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 import penaltykit as pk
+from calling import Cli
 from penaltykit._resources import rules_root
-from penaltykit.cli._main import run
 from penaltykit.errors import RuleError
 from penaltykit.period import Calendar
 from penaltykit.period._import import read_days
 from penaltykit.period._make import make_calendars
-
-Cli = Callable[..., tuple[int, str, str]]
 
 # The wording of the notice for 2025 (国办发明电〔2024〕12号).
 NOTICE = """\
@@ -47,18 +45,6 @@ LIST = """\
 2025-09-28 补班
 2025-10-11 班
 """
-
-
-@pytest.fixture
-def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
-    """Run the program in this process: exit code, output, errors."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
 
 
 def shipped(year: int) -> tuple[set[str], set[str]]:

@@ -8,32 +8,16 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from penaltykit.cli._main import run
-
-Told = tuple[int, str, str]
-Cli = Callable[..., Told]
+from calling import Cli
 
 CJK = re.compile("[\u4e00-\u9fff]")
 CASE_3 = "03-vehicle-washing/case.json"
 ON_THE_SPOT = "05-fire-on-the-spot/case.json"
-
-
-@pytest.fixture
-def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
-    """Run the program in this process: exit code, output, errors."""
-
-    def call(*arguments: str | Path) -> Told:
-        code = run([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
 
 
 def program(*arguments: str | Path, **more: Any) -> Any:

@@ -10,29 +10,16 @@ from typing import Any
 
 import pytest
 
+from calling import Cli
 from penaltykit import load_case
 from penaltykit.cli._main import run
 
-Told = tuple[int, str, str]
-Cli = Callable[..., Told]
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
 CJK = re.compile("[\u4e00-\u9fff]")
 CASE_3 = "03-vehicle-washing/case.json"
 CITIZEN = "03b-vehicle-washing-citizen/case.json"
 UNKNOWN = "unknown-fact/case.json"
-
-
-@pytest.fixture
-def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
-    """Run the program in this process: exit code, output, errors."""
-
-    def call(*arguments: str | Path) -> Told:
-        code = run([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
 
 
 # -- names that do not exist -----------------------------------------------

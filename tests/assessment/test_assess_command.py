@@ -6,25 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from penaltykit.cli._main import run
+from calling import Told
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 WATER = FIXTURES / "03-vehicle-washing" / "case.json"
-Told = tuple[int, str, str]
-
-
-@pytest.fixture
-def cli(
-    capsysbinary: pytest.CaptureFixture[bytes],
-) -> Callable[..., Told]:
-    """Run the program in this process: exit code, output, errors."""
-
-    def call(*arguments: str | Path) -> Told:
-        code = run([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
 
 
 def test_the_page_goes_into_a_file(

@@ -4,7 +4,6 @@ What must stand in a text was written down from the law, the table and the
 file of the fixture, never copied from what was printed.
 """
 
-import importlib.util
 import json
 import re
 from collections.abc import Callable
@@ -18,6 +17,7 @@ import pytest
 import penaltykit as pk
 from penaltykit.assessment import Assessment
 from penaltykit.assessment._explain import part_of
+from scripting import script_module
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
@@ -216,12 +216,7 @@ def test_the_four_answers_stand_in_the_explanation(
 
 
 def test_the_page_of_the_fixtures_is_current(kit: pk.Kit) -> None:
-    path = ROOT / "scripts" / "explanations.py"
-    spec = importlib.util.spec_from_file_location("explanations", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = script_module("explanations")
     assert module.page(kit) == module.PAGE.read_text("utf-8"), (
         "run scripts/explanations.py"
     )

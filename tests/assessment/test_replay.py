@@ -9,14 +9,12 @@ from typing import Any
 import pytest
 
 import penaltykit as pk
+from calling import Cli
 from penaltykit._resources import rules_root, tables_root
-from penaltykit.cli._main import run
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 WASHING = FIXTURES / "03-vehicle-washing" / "case.json"
 WATER = "water-pollution-law.yaml"
-
-Cli = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -27,18 +25,6 @@ def own(tmp_path: Path) -> tuple[Path, Path]:
     shutil.copytree(rules_root(), rules)
     shutil.copytree(tables_root(), tables)
     return rules, tables
-
-
-@pytest.fixture
-def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
-    """Run the program in this process: exit code, output, errors."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
 
 
 def codes(replay: pk.Replay) -> list[tuple[str, str | None]]:

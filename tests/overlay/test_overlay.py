@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 import penaltykit as pk
-from penaltykit.cli._main import run
+from calling import Cli
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 FOOD = FIXTURES / "01-food-past-date" / "case.json"
 
-Cli = Callable[..., tuple[int, str, str]]
 Own = Callable[..., Path]
 
 OWN_CHECK = """\
@@ -53,18 +52,6 @@ def own(tmp_path: Path) -> Own:
         return root
 
     return make
-
-
-@pytest.fixture
-def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
-    """Run the program in this process: exit code, output, errors."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
 
 
 def faults(root: Path) -> list[tuple[str, str | None, int | None]]:

@@ -1,13 +1,12 @@
 """``docs/checks``: a page for every code, made from its rule."""
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import penaltykit as pk
+from scripting import script_module
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "checks"
@@ -15,14 +14,7 @@ FOLDER = ROOT / "docs" / "checks"
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    path = ROOT / "scripts" / "check_pages.py"
-    spec = importlib.util.spec_from_file_location("pk_check_pages", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["pk_check_pages"] = module
-    spec.loader.exec_module(module)
-    return module
+    return script_module("check_pages")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
 """The page that says which provision is checked by what."""
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,20 +8,14 @@ from typing import Any
 import pytest
 
 from penaltykit import _yaml
+from scripting import script_module
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    path = ROOT / "scripts" / "coverage.py"
-    spec = importlib.util.spec_from_file_location("pk_coverage", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["pk_coverage"] = module
-    spec.loader.exec_module(module)
-    return module
+    return script_module("coverage")
 
 
 @pytest.fixture(scope="module")
