@@ -9,10 +9,11 @@
                                                 older version stand now
 
 The text is one that people keep: Markdown or plain, one paragraph a line,
-each article beginning with 第…条. Headings, front matter, notes in HTML
-comments and links are skipped, and lines that no mark ends (a heading broken
-in two; the articles are named on stderr). Only numbers leave this script, no
-sentence of the law. How a law is added is told in docs/laws.md.
+each article beginning with 第…条 (with a space behind it or without). Skipped
+are headings, front matter, notes in HTML comments and links, and lines that
+no mark ends (a heading broken in two; the articles are named on stderr). Only
+numbers leave this script, no sentence of the law. How a law is added is told
+in docs/laws.md.
 
 The shape lists only what is not plain: an article that is not listed has one
 paragraph (款) without items (项). Each paragraph is the number of its items,
@@ -32,8 +33,11 @@ from penaltykit.citation import from_chinese
 from penaltykit.errors import RuleError
 
 _NUMERAL = "零〇一二三四五六七八九十百千"
+# Texts from the web drop the space behind the number. What follows is then
+# looked at: 第三条第一款, 第三条规定的 only cite an article.
 _ARTICLE = re.compile(
-    rf"第([{_NUMERAL}]+|[0-9]+)条(?:之([{_NUMERAL}]+))?(?=[\s\u3000]|$)"
+    rf"第([{_NUMERAL}]+|[0-9]+)条(?:之([{_NUMERAL}]+))?"
+    r"(?![第的所中、，,；;。至到和及与或之（(]|规定|以外|以下|以上)"
 )
 _ITEM = re.compile(rf"[（(]([{_NUMERAL}]+|[0-9]+)[)）]")
 _SUBITEM = re.compile(r"([0-9]+)\s*[.．、](?![0-9])")
@@ -114,10 +118,7 @@ def articles_of(text: str) -> dict[str, str]:
         start = _ARTICLE.match(line)
         rest = line
         if start is not None:
-            number = _number(start[1])
-            article = (
-                f"{number}-{_number(start[2])}" if start[2] else str(number)
-            )
+            article = _name(start)
             rest = line[start.end() :]
         if article:
             words = re.sub(r"[^\w]", "", rest)
@@ -244,15 +245,21 @@ def _number(text: str) -> int:
     return number
 
 
+def _name(start: re.Match[str]) -> str:
+    number = _number(start[1])
+    return f"{number}-{_number(start[2])}" if start[2] else str(number)
+
+
 def _next_article(start: re.Match[str], shape: Shape) -> str:
     number = _number(start[1])
-    name = f"{number}-{_number(start[2])}" if start[2] else str(number)
+    name = _name(start)
     last = int(next(reversed(shape)).split("-")[0]) if shape else 0
     expected = {last} if start[2] else {last + 1}
     if number not in expected or name in shape:
         msg = (
             f"article {name} follows article {last}: a line may be missing,"
-            " or begins with an article that is only cited"
+            " or begins with an article that is only cited; see that each"
+            " article begins a line of its own"
         )
         raise ShapeError(msg)
     return name

@@ -40,6 +40,9 @@ class Kit:
             where it loads); the answer is the same.
         overlay: folders or files of your own, laid over the rules in order:
             each adds, replaces (and says so) or switches off (with a reason).
+        add_tables: folders of benchmark documents of your own, beside those
+            of ``tables``; a document takes the place of another only where it
+            says that it ``replaces`` it.
 
     Raises:
         RuleError: when first asked something: every fault of every file of
@@ -53,9 +56,11 @@ class Kit:
         tables: Path | str | None = None,
         engine: str = "auto",
         overlay: "Path | str | Iterable[Path | str] | None" = None,
+        add_tables: "Path | str | Iterable[Path | str] | None" = None,
     ) -> None:
         self._base = Path(rules) if rules is not None else rules_root()
         self._overlays = _paths(overlay)
+        self._added_tables = _paths(add_tables)
         self._tables = Path(tables) if tables is not None else tables_root()
         self._engine = engine
 
@@ -65,7 +70,11 @@ class Kit:
             from penaltykit.assessment import load_data
 
             return load_data(
-                self._base, self._tables, self._engine, self._overlays
+                self._base,
+                self._tables,
+                self._engine,
+                self._overlays,
+                self._added_tables,
             )
 
     @property
@@ -106,7 +115,9 @@ class Kit:
 
     @property
     def overlay(self) -> "Overlay | None":
-        """What folders of your own add, replace and switch off."""
+        """What folders of your own add, replace and switch off, documents of
+        ``add_tables`` among it.
+        """
         return self._data.overlay
 
     def rules(self) -> list[dict[str, Any]]:

@@ -16,12 +16,6 @@ Change = Callable[[dict[str, Any]], None]
 
 
 @pytest.fixture(scope="session")
-def kit() -> pk.Kit:
-    """The shipped rules and tables, on the engine that is always there."""
-    return pk.Kit(engine="python")
-
-
-@pytest.fixture(scope="session")
 def assess(kit: pk.Kit) -> Callable[..., Assessment]:
     """Assess a fixture, after a change of its plain data."""
 

@@ -2,16 +2,19 @@
 
 import copy
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penaltykit import read_case
 from penaltykit.assessment import batch_findings
-from penaltykit.case import Case
+from penaltykit.case import Case, StatedPenalty
+from penaltykit.penalty import PenaltyKind
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PLAIN: dict[str, Any] = json.loads(
@@ -64,6 +67,27 @@ def test_marks_spaces_and_names_make_no_difference():
         "二", "李四车队初次被查处，配合调查；从轻", "载货。", "李四车队"
     )
     assert len(batch_findings([one, two])) == 2
+
+
+def test_a_form_with_the_sum_filled_in_is_one_sentence():
+    # 4,000 and 9,000 are the fines that each of the files states.
+    found = []
+    for name, sum_ in (("一", "4000"), ("二", "9000")):
+        text = f"综合考虑事实和社会危害程度，决定处以罚款{sum_}元。"
+        one = case(name, text, f"{name}号车载客。")
+        (violation,) = one.violations
+        fine = StatedPenalty(kind=PenaltyKind.FINE, amount=Decimal(sum_))
+        violation = evolve(violation, penalties=(fine,))
+        found.append(evolve(one, violations=(violation,)))
+    (first, second) = (f.finding for f in batch_findings(found))
+    assert first.code == second.code == "same-reasons-elsewhere"
+    assert "filled in" in first.message["en"]
+    # a sum that is not the one decided is a figure of the case
+    stated = [evolve(v, penalties=()) for c in found for v in c.violations]
+    bare = [
+        evolve(c, violations=(v,)) for c, v in zip(found, stated, strict=True)
+    ]
+    assert batch_findings(bare) == ()
 
 
 def test_a_figure_makes_it_a_reason_of_its_own():

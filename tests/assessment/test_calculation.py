@@ -66,7 +66,8 @@ def _found(assessment: Assessment) -> set[str]:
         # 26,000 x 2.5 = 65,000
         ("65000", "处违法所得26000元的2.5倍罚款65000元", set()),
         ("65000", "处2.5倍罚款", set()),
-        ("65000", None, set()),
+        # the reasons of the fixture say 26,000 x 2 = 52,000
+        ("65000", None, {"fine-arithmetic-wrong"}),
         # 60,000 / 26,000 = 2.3077, told as 2.3; 2.3 x 26,000 = 59,800
         ("60000", "处违法所得2.3倍罚款", {"fine-multiple-backwards"}),
         ("60000", "处26,000元×2.3倍罚款", {"fine-multiple-backwards"}),

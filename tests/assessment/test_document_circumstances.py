@@ -136,15 +136,15 @@ class TestCorrection:
         assert text(result, "correction", "zh").endswith("。")
 
     def test_in_the_dearest_row_the_floor_is_far(self, guangdong: Run) -> None:
-        """Row 6, 170,000 to 200,000, middle 185,000: x 50 % = 92,500,
-        x 70 % = 129,500."""
+        """Row 4, 110,000 to 140,000, middle 125,000: x 50 % = 62,500,
+        x 70 % = 87,500."""
         result = guangdong(
             claim(APOLOGY),
-            water__zone="drinking-source",
+            water__zone="special",
             water__effects_removed=False,
         )
 
-        assert fine(result) == (92_500, 129_500, None)
+        assert fine(result) == (62_500, 87_500, None)
 
     def test_of_a_lenient_case_the_lower_part(self, guangdong: Run) -> None:
         """Row 2, 50,000 to 80,000, lenient: below 65,000. The bottom less

@@ -35,6 +35,7 @@ def run(kit: pk.Kit) -> Run:
         *,
         second: dict[str, Any] | None = None,
         amounts: tuple[str, str] = ("20000", "30000"),
+        fined: tuple[int, ...] = (0, 1),
     ) -> Assessment:
         data = json.loads(FIRE.read_text("utf-8"))
         one = data["violations"][0]
@@ -54,6 +55,10 @@ def run(kit: pk.Kit) -> Run:
         if attested is not None:
             one["facts"]["act.one_act_with"] = attested
         data["violations"] = [one, two]
+        for index, violation in enumerate(data["violations"]):
+            if index not in fined:
+                # An order, so that something is stated.
+                violation["penalties"] = [{"kind": "order-correct"}]
         data["events"] = [{"kind": "decided", "date": "2025-06-01"}]
         data["papers"] = []
         return kit.assess(pk.read_case(json.dumps(data)))
@@ -124,11 +129,68 @@ def test_no_grounds_no_join(run: Run) -> None:
     assert codes(assessment.results[0]) == ["one-act.without-grounds"]
 
 
-def test_open_until_each_is_settled(run: Run) -> None:
-    assessment = run(SAME, second={"gains.amount": {"state": "unknown"}})
+OPEN = {"gains.amount": {"state": "unknown"}}
 
-    assert all(codes(r) == ["one-act.open"] for r in assessment.results)
-    assert assessment.totals[0].fine == 50_000
+
+def found(assessment: Assessment) -> list[tuple[str, str]]:
+    """The findings on fines and missing kinds, with the violation."""
+    names = ("one-act-", "must-kind-missing", "fine-outside", "nothing-")
+    return [
+        (f.code, f.pointer.split("/")[2])
+        for f in assessment.findings
+        if f.code.startswith(names)
+    ]
+
+
+def test_both_fined_while_one_is_open(run: Run) -> None:
+    """Which is the higher is open; that only one fine may be given is not.
+    20,000 or 30,000: the sum is open, and not 50,000."""
+    assessment = run(SAME, second=OPEN)
+
+    for result in assessment.results:
+        assert codes(result) == ["one-act.open", "one-act.fines"]
+    assert assessment.totals[0].fine is None
+    assert found(assessment) == [
+        ("one-act-fines-open", "0"),
+        ("one-act-fines-open", "1"),
+    ]
+
+
+def test_one_fined_while_the_other_is_open(run: Run) -> None:
+    """The one fine may be the right one: nothing is missing beside it."""
+    for index, amount in ((0, 20_000), (1, 30_000)):
+        assessment = run(SAME, second=OPEN, fined=(index,))
+
+        assert codes(assessment.results[index]) == ["one-act.open"]
+        assert codes(assessment.results[1 - index]) == [
+            "one-act.open",
+            "one-act.unfined",
+        ]
+        assert assessment.totals[0].fine == amount
+        assert found(assessment) == []
+        assert all(r.missing == () for r in assessment.results)
+
+
+def test_only_the_lower_is_fined(run: Run) -> None:
+    """The fine of 30,000 to come is missing; until it is there, 20,000 is
+    what the decision says."""
+    assessment = run(SAME, fined=(0,))
+
+    assert [len(fines(r)) for r in assessment.results] == [0, 1]
+    assert assessment.totals[0].fine == 20_000
+    assert ("one-act-fined-twice", "0") in found(assessment)
+    assert ("must-kind-missing", "1") in found(assessment)
+    (told,) = (
+        f for f in assessment.findings if f.code == "one-act-fined-twice"
+    )
+    assert "又" not in told.message["zh"]
+
+
+def test_only_the_higher_is_fined(run: Run) -> None:
+    assessment = run(SAME, fined=(1,))
+
+    assert assessment.totals[0].fine == 30_000
+    assert found(assessment) == []
 
 
 @pytest.mark.parametrize("name", ["V1", "V9"])

@@ -223,3 +223,23 @@ def test_the_command(kit: pk.Kit, tmp_path: Path, cli: Cli) -> None:
     assert code == 2
     assert "receipt.json" in err
     assert cli("replay", tmp_path / "none.json", WASHING)[0] == 2
+
+
+def test_a_name_that_leads_elsewhere_is_no_file_of_the_tables(
+    kit: pk.Kit, tmp_path: Path
+) -> None:
+    case = pk.load_case(WASHING)
+    data = kit.assess(case).receipt.to_dict()
+    names = [
+        "discretion_tables/../pyproject.toml",
+        "discretion_tables/guangdong-eco/2021/tables/../../../../Makefile",
+        "discretion_tables/guangdong-eco/2021/tests/2.14.yaml",
+        "discretion_tables/空\u0000",
+        str(tmp_path),
+    ]
+    data["body"]["sources"].update(dict.fromkeys(names, "0" * 64))
+    replay = kit.replay(pk.read_receipt(json.dumps(data)), case)
+    assert codes(replay) == [
+        ("receipt", None),
+        *(("source-missing", name) for name in sorted(names)),
+    ]

@@ -352,6 +352,10 @@ class TestMilderLaw:
             violation = data["violations"][0]
             violation["act"]["from"] = violation["act"]["to"] = acted
             violation["facts"]["gains.amount"] = {"value": gains}
+            # Found on the day: limitation is no matter here.
+            for event in data["events"]:
+                if event["kind"] == "discovered":
+                    event["date"] = acted
 
         return change
 

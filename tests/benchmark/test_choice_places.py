@@ -20,7 +20,7 @@ from penaltykit.benchmark import (
     Status,
     Table,
 )
-from penaltykit.benchmark._model import Term
+from penaltykit.benchmark._term import Term
 from penaltykit.errors import RuleError
 from penaltykit.facts import Vocabulary
 
@@ -383,6 +383,15 @@ def test_a_head_that_cannot_be_used(
     assert caught.value.faults[0].place.line
     for lang in ("zh", "en"):
         assert caught.value.text(lang)
+
+
+def test_a_head_without_its_schema_says_what_to_write(
+    root: Path, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    written = "schema: penaltykit/benchmark/1\n"
+    folder = copied(root, tmp_path, written, "")
+    with pytest.raises(RuleError, match=written.strip()):
+        Library.load(folder, vocabulary)
 
 
 def test_an_agency_whose_region_has_ended_is_told(library: Library) -> None:

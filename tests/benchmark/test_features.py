@@ -753,7 +753,7 @@ SHARE = {"share": "2", "range": {"to": "5"}}
         (factor(base="-1"), "table-amount-negative"),
         (factor(cap="1", floor="2"), "table-band-empty"),
         (factor(rounding="up-moon"), "table-not-one-of"),
-        (factor(combine="product"), "table-not-one-of"),
+        (factor(combine="quotient"), "table-not-one-of"),
         (factor(formulas=[]), "table-no-formulas"),
         (factor(formulas=[{"id": "a"}]), "table-formula-condition"),
         (

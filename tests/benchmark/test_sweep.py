@@ -19,8 +19,8 @@ from penaltykit.benchmark import (
     Table,
     sweep,
 )
-from penaltykit.benchmark._model import Term
 from penaltykit.benchmark._sweep_days import days_of, quarters
+from penaltykit.benchmark._term import Term
 from penaltykit.facts import Vocabulary
 from penaltykit.law import Registry
 

@@ -63,6 +63,20 @@ def test_a_text_is_read(script: ModuleType):
     }
 
 
+def test_no_space_is_needed_behind_the_number(script: ModuleType):
+    text = (
+        "第一条养犬人应当登记。\n"
+        "第二条之一补充。\n"
+        "第三条规定的期限，从登记之日起计算。\n"
+        "第三条第一款所称犬只，不含导盲犬。"
+    )
+    # The last two lines cite article 3; and 二之一 needs article 二 before.
+    with pytest.raises(script.ShapeError, match="2-1 follows article 1"):
+        script.read_shape(text)
+    whole = text.replace("第二条之一", "第二条", 1)
+    assert script.read_shape(whole) == {"1": [0], "2": [0, 0, 0]}
+
+
 def test_a_broken_heading_is_no_paragraph(script: ModuleType):
     broken = "## 第二章 卷烟纸、\n专用机械的生产和销售"
     text = f"第一条 甲。\n\u200b\n{broken}\n第二条 乙。"

@@ -4,6 +4,7 @@ from typing import Any
 
 from attrs import evolve
 
+from penaltykit.assessment._effect import unseen
 from penaltykit.assessment._grade import Weighing
 from penaltykit.assessment._multiples import reckon
 from penaltykit.assessment._option import Option
@@ -15,7 +16,7 @@ from penaltykit.assessment._result import (
 )
 from penaltykit.assessment._spared import kept
 from penaltykit.assessment._stated import judge as judge_stated
-from penaltykit.assessment._stated import missing
+from penaltykit.assessment._stated import missing, not_settled
 from penaltykit.facts import FactView
 from penaltykit.penalty import PenaltyKind
 
@@ -40,6 +41,8 @@ def verdicts(
     assert view.violation is not None
     assert view.party is not None
     found = []
+    own = [one.kind for one in _own(view)]
+    alone = own.count(PenaltyKind.FINE) == 1
     for index, stated in enumerate(view.violation.penalties):
         if stated.party not in (None, view.party.id):
             continue
@@ -47,11 +50,23 @@ def verdicts(
         said = judge_stated(
             stated, where, options, outcome, mitigation=weighing.mitigation
         )
+        if weighing.waits and stated.kind.is_penalty:
+            said = not_settled(said)
         if stated.kind is PenaltyKind.FINE:
             fines = [o for o in options if o.penalty.kind is stated.kind]
             if fines:
                 reckoned = reckon(stated, where, fines[0], view)
                 said = evolve(said, reckoned=reckoned)
+                if alone and outcome is Outcome.PENALTY:
+                    hidden = unseen(
+                        stated.amount,
+                        fines[0],
+                        options,
+                        said.verdict,
+                        weighing,
+                        view,
+                    )
+                    said = evolve(said, unseen=hidden) if hidden else said
         found.append(said)
     return tuple(found)
 

@@ -120,7 +120,7 @@ def assess(
         case=case,
         as_of=day,
         results=results,
-        totals=totals(case, results, joined.unfined),
+        totals=totals(case, results, joined.unfined, joined.open),
         findings=said.findings,
         requirements=said.requirements,
         terms=terms(
@@ -136,6 +136,7 @@ def assess(
         sources=data.sources.used(results, _cited(case, data), data.library),
         engine=data.rules.rules("case", case.phase.value).engine,
         overlay=data.overlay,
+        field=desk.field,
     )
 
 

@@ -44,6 +44,7 @@ class Assessment:
         engine: which chaining engine ran; it never changes the answer.
         overlay: what rules of the user's own added, replaced or switched
             off; ``None`` where none were laid over the rules.
+        field: kind of agency by its id, where the file tells it.
     """
 
     case: Case
@@ -57,6 +58,7 @@ class Assessment:
     sources: Mapping[str, str] = field(factory=dict)
     engine: str = field(default="python", eq=False)
     overlay: Overlay | None = None
+    field: str | None = None
 
     def result(self, violation: str, party: str) -> Result:
         """The result of one violation of one party, by their ids.

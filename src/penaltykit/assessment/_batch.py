@@ -12,8 +12,9 @@ from attrs import frozen
 
 from penaltykit._i18n import both
 from penaltykit.assessment._result import Element, Finding, Severity
-from penaltykit.case import Case
+from penaltykit.case import Case, Violation
 from penaltykit.citation import Citation
+from penaltykit.facts import without_filled_in
 from penaltykit.privacy import Masker
 
 SAME_REASONS: Final = "same-reasons-elsewhere"
@@ -52,6 +53,7 @@ class _Given:
     case_id: str
     pointer: str
     summary: str
+    words: str
 
 
 def _bare(text: str, case: Case) -> str:
@@ -62,11 +64,18 @@ def _bare(text: str, case: Case) -> str:
     return _SILENT.sub("", text)
 
 
+def _form(text: str, case: Case, violation: Violation) -> str:
+    """A sentence without what a form leaves blank: names, the day of the
+    act, the sum that was decided."""
+    return _SILENT.sub("", without_filled_in(text, case, violation))
+
+
 def batch_findings(cases: Iterable[Case]) -> tuple[BatchFinding, ...]:
     """Findings that only several cases together give.
 
-    Reasons for the discretion are the same where their words are, marks,
-    spaces and names of parties left out. Several violations of one case may
+    Reasons for the discretion are the same where their words are, marks and
+    spaces left out, and what a form leaves blank: names, the day of the act,
+    the sum that was decided. Several violations of one case may
     share a reason, and so may files that tell of the same act: cases with
     one account of the act are one matter.
 
@@ -79,50 +88,69 @@ def batch_findings(cases: Iterable[Case]) -> tuple[BatchFinding, ...]:
         that name some of the other cases.
     """
     found: dict[str, list[_Given]] = {}
+    every: list[tuple[_Given, tuple[str, ...]]] = []
     for index, case in enumerate(cases):
         for number, violation in enumerate(case.violations):
             discretion = violation.discretion
             if discretion is None or not discretion.reasons:
                 continue
             words = _bare(discretion.reasons, case)
-            if len(words) < _SHORTEST:
+            form = _form(discretion.reasons, case, violation)
+            keys = tuple(
+                dict.fromkeys(
+                    key for key in (words, form) if len(key) >= _SHORTEST
+                )
+            )
+            if not keys:
                 continue
             pointer = f"/violations/{number}/discretion/reasons"
             summary = _bare(violation.act.summary, case)
             masked = Masker(case).mask(case.id)
-            given = _Given(index, masked, pointer, summary)
-            found.setdefault(words, []).append(given)
+            given = _Given(index, masked, pointer, summary, words)
+            every.append((given, keys))
+            for key in keys:
+                found.setdefault(key, []).append(given)
     said = [
         BatchFinding(case=one.case, case_id=one.case_id, finding=finding)
-        for group in found.values()
-        for one in group
-        if (finding := _same(one, group)) is not None
+        for one, keys in every
+        if (finding := _same(one, [g for key in keys for g in found[key]]))
+        is not None
     ]
     return tuple(sorted(said, key=lambda b: (b.case, b.finding.pointer)))
 
 
 def _same(one: _Given, group: list[_Given]) -> Finding | None:
-    others = list(
-        dict.fromkeys(
-            other.case_id
-            for other in group
-            if other.case != one.case and other.summary != one.summary
-        )
-    )
-    if not others:
+    alike = [
+        other
+        for other in group
+        if other.case != one.case and other.summary != one.summary
+    ]
+    if not alike:
         return None
+    alike.sort(key=lambda other: other.case)
+    others = list(dict.fromkeys(other.case_id for other in alike))
     named = "、".join(others[:_NAMED])
+    if not any(other.words == one.words for other in alike):
+        message = both(
+            "The reasons for the discretion are those of other files with"
+            " another name, day or sum filled in: {count}, among them"
+            " {cases}.",
+            count=len(others),
+            cases=named,
+        )
+    else:
+        message = both(
+            "The reasons for the discretion are word for word those of other"
+            " files: {count}, among them {cases}.",
+            count=len(others),
+            cases=named,
+        )
     return Finding(
         code=SAME_REASONS,
         severity=Severity.WARNING,
         element=Element.BENCHMARK,
         pointer=one.pointer,
-        message=both(
-            "The reasons for the discretion are word for word those of other"
-            " files: {count}, among them {cases}.",
-            count=len(others),
-            cases=named,
-        ),
+        message=message,
         citation=_CITATION,
         mend=both(
             "Give the reasons of this case: its facts, its circumstances,"

@@ -5,7 +5,7 @@ away that the law says must be imposed; how it narrows a fine is in
 :mod:`penaltykit.assessment._narrow`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +28,7 @@ from penaltykit.assessment._reasons import (
 )
 from penaltykit.assessment._result import Reason
 from penaltykit.benchmark import (
+    STATUTE_MOST,
     CellResult,
     RowMatch,
     Table,
@@ -107,17 +108,8 @@ def apply_table(
             reasons=tuple(reasons),
             settle=outcome.settle,
         )
+    reasons += _nothing(table, outcome, view)
     if outcome.no_row:
-        reasons.append(
-            reason(
-                "table.no-row",
-                both(
-                    "No row of the table fits the facts; the statute alone"
-                    " bounds."
-                ),
-                citation=table.provisions,
-            )
-        )
         return Applied(
             options=tuple(options), rows=rows, reasons=tuple(reasons)
         )
@@ -223,6 +215,31 @@ def _other_version(table: Table, options: Sequence[Option]) -> Reason | None:
                     citation=table.provisions,
                 )
     return None
+
+
+def _nothing(
+    table: Table, outcome: TableOutcome, view: FactView
+) -> Iterator[Reason]:
+    """Why the table gives no figure, though its facts are settled: no row
+    fits, or its fine is one of a bound that the law does not have.
+    """
+    fine = outcome.fine
+    if (
+        table.asks_statute
+        and (fine is None or fine.band is None)
+        and view[STATUTE_MOST].state == "not-applicable"
+    ):
+        text = both(
+            "The table takes the fine of a bound of the law, and the provision"
+            " of this case gives no such figure; nothing is worked out, the"
+            " statute alone bounds."
+        )
+        yield reason("table.no-bound", text, citation=table.provisions)
+    elif outcome.no_row:
+        text = both(
+            "No row of the table fits the facts; the statute alone bounds."
+        )
+        yield reason("table.no-row", text, citation=table.provisions)
 
 
 def _is_choice(option: Option) -> bool:

@@ -21,6 +21,15 @@ BARS: Final = "circumstance.bars"
 """Code of the reason for a ground that facts prove and a check of its own
 tells."""
 
+LEFT: Final = "circumstance.unstated"
+"""A mandatory one that a recorded fact speaks for and nobody found."""
+LEFT_MAY: Final = "circumstance.unstated-may"
+"""The same of one that the document only allows."""
+WAITS: Final = "circumstance.waits"
+REFUSED_RECORDED: Final = "circumstance.refused-recorded"
+COUNT_OPEN: Final = "circumstance.count-open"
+EXCLUSION_OPEN: Final = "circumstance.exclusion-open"
+
 # By obligation, and whether a benchmark document says so.
 _FOUND = {
     ("shall", False): N_("Found: {circumstance}; the law calls for {effect}."),
@@ -109,6 +118,12 @@ _PROVEN = {
 }
 
 
+_PROVEN_BY_DOCUMENT = N_(
+    "{circumstance}: the file makes no finding of it, but its facts prove it"
+    " ({facts}); it counts, and the benchmark document calls for {effect}."
+)
+
+
 def proven(
     rule: Circumstance,
     effect: str,
@@ -118,8 +133,11 @@ def proven(
     refused: bool,
 ) -> Reason:
     """That recorded facts prove it, though no finding names it."""
+    message = (
+        _PROVEN[refused] if rule.document is None else _PROVEN_BY_DOCUMENT
+    )
     text = both(
-        _PROVEN[refused],
+        message,
         circumstance=named(rule),
         facts=listed(facts),
         effect=both(_EFFECTS[effect]),
@@ -128,6 +146,79 @@ def proven(
     if refused:
         code = "circumstance.proven-refused"
     return reason(code, text, pointers=pointers, citation=rule.citation)
+
+
+def refused_recorded(
+    rule: Circumstance, facts: Sequence[Text], pointers: Sequence[str]
+) -> Reason:
+    """That it was refused, and recorded facts speak for it."""
+    text = both(
+        "{circumstance}: refused, though the file records this: {facts}. By"
+        " the figures alone it would count; the refusal stands, and its"
+        " grounds must say why (another kind of breach, for example).",
+        circumstance=named(rule),
+        facts=listed(facts),
+    )
+    return reason(
+        REFUSED_RECORDED, text, pointers=pointers, citation=rule.citation
+    )
+
+
+def waits(
+    rule: Circumstance, facts: Sequence[Text], pointers: Sequence[str]
+) -> Reason:
+    """That everything turns on a finding that is not made."""
+    text = both(
+        "{circumstance}: whether a penalty may be given at all turns on a"
+        " finding that the file neither makes nor denies: {facts}. If it is"
+        " found, with grounds, the penalty stands; if it is not so, none is"
+        " given. {asks}",
+        circumstance=named(rule),
+        facts=listed(facts),
+        asks=rule.asks,
+    )
+    return reason(WAITS, text, pointers=pointers, citation=rule.citation)
+
+
+def count_open(rule: Circumstance, pointers: Sequence[str]) -> Reason:
+    """That the count on which it rests cannot be told."""
+    text = both(
+        "{circumstance}: whether it holds is open, since an earlier penalty"
+        " under “earlier_penalties” does not say exactly by which provision"
+        " it was given; state that, or the number of times itself.",
+        circumstance=named(rule),
+    )
+    return reason(COUNT_OPEN, text, pointers=pointers, citation=rule.citation)
+
+
+def unstated(
+    rule: Circumstance, facts: Sequence[Text], pointers: Sequence[str]
+) -> Reason:
+    """That a recorded fact speaks for it, and no officer found it."""
+    text = both(
+        "{circumstance}: the file records this: {facts}. Whether the"
+        " circumstance holds is for an officer to find; the file neither finds"
+        " nor refuses it, and it is not counted. An officer finds or refuses"
+        " it, with grounds.",
+        circumstance=named(rule),
+        facts=listed(facts),
+    )
+    code = LEFT if rule.obligation == "shall" else LEFT_MAY
+    return reason(code, text, pointers=pointers, citation=rule.citation)
+
+
+def exclusion_open(rule: Circumstance, by: Exclusion, pointer: str) -> Reason:
+    """That an officer has to say whether the document rules it out."""
+    text = both(
+        "{circumstance}: whether it is ruled out by this is for an officer to"
+        " find: {exclusion}. The file records what may make it so, and neither"
+        " finds nor refuses it; until then both stay open, with the"
+        " circumstance and without. Find or refuse “{name}”, with grounds.",
+        circumstance=named(rule),
+        exclusion=by.text,
+        name=f"{rule.id}.{by.id}",
+    )
+    return _note(EXCLUSION_OPEN, text, rule, pointer)
 
 
 def not_found(

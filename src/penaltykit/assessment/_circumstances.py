@@ -21,6 +21,7 @@ _KEYS = (
     *_NEEDED,
     "when",
     "sufficient",
+    "hangs_on",
     "breach",
     "bars",
     "besides",
@@ -49,6 +50,8 @@ class Circumstance:
         when: condition that recorded facts must not contradict.
         sufficient: whether ``when`` is all that the law asks: where recorded
             facts prove it, it counts without a finding of its own.
+        hangs_on: findings of an officer that decide where all else of
+            ``when`` is recorded; until they are made the outcome is open.
         bars: whether a check of its own tells that no penalty may be given
             where recorded facts prove it (a child, out of time).
         breach: whether there is a violation all the same; without one there
@@ -74,6 +77,7 @@ class Circumstance:
     asks: Mapping[str, str] = field(hash=False)
     when: Expression | None = None
     sufficient: bool = False
+    hangs_on: tuple[str, ...] = ()
     breach: bool = True
     bars: bool = False
     besides: Mapping[str, str] = field(factory=dict, hash=False)
@@ -131,6 +135,7 @@ def _circumstance(
         citation=citations(node.child("citation")),
         when=condition(node, "when", vocabulary),
         sufficient=node.truth("sufficient", default=False),
+        hangs_on=facts(node, "hangs_on", vocabulary),
         breach=node.truth("breach", default=True),
         bars=node.truth("bars", default=False),
         besides=node.languages("besides"),

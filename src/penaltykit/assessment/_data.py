@@ -6,6 +6,7 @@ from pathlib import Path
 from attrs import frozen
 
 from penaltykit.agency import Regions
+from penaltykit.assessment._added_tables import with_tables
 from penaltykit.assessment._circumstances import Circumstance
 from penaltykit.assessment._document_circumstances import (
     document_circumstances,
@@ -33,7 +34,8 @@ class Data:
         sources: hashes of the files.
         circumstances: of the laws and of the benchmark documents, by id.
         root: the folder of rules, with what is laid over it.
-        overlay: what the user's own folders change; ``None`` without any.
+        overlay: what the user's own folders change, those of tables among
+            them; ``None`` without any.
     """
 
     vocabulary: Vocabulary
@@ -53,6 +55,7 @@ def load_data(
     tables: Path,
     engine: str = "auto",
     overlays: Sequence[Path] = (),
+    added_tables: Sequence[Path] = (),
 ) -> Data:
     """Load a folder of rules and one of tables.
 
@@ -61,6 +64,8 @@ def load_data(
         tables: like the shipped ``discretion_tables/``.
         engine: ``"python"``, ``"durable"`` or ``"auto"``.
         overlays: folders of the user's own, laid over the rules in order.
+        added_tables: folders of documents of the user's own, beside those of
+            ``tables``.
 
     Raises:
         RuleError: with every fault of the first kind of file that has any.
@@ -72,7 +77,8 @@ def load_data(
         rules, overlay = lay(base, overlays)
     vocabulary = Vocabulary.load(rules)
     registry = Registry.load(rules, vocabulary)
-    library = Library.load(tables, vocabulary)
+    library = Library.load(tables, vocabulary, added_tables)
+    overlay = with_tables(overlay, library)
     regions = Regions.load(rules)
     desk = RuleDesk.load(
         rules,

@@ -40,6 +40,8 @@ def _named(
         obligation=obligation,
         citation=own.citation,
         asks={},
+        when=own.when,
+        sufficient=own.sufficient,
         facts=own.facts,
         document=document,
         rule=own,

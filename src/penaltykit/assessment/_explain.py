@@ -39,6 +39,7 @@ from penaltykit.assessment._penalty_words import (
     alternative_groups,
     recommended_text,
 )
+from penaltykit.assessment._result import Ground, Outcome
 from penaltykit.assessment._subject import Unfit
 from penaltykit.facts import CaseFacts
 
@@ -70,6 +71,7 @@ _BY_PART = {
     **{f"statute.unfit-{why}": "branch" for why in Unfit},
     "table": "table",
     "table.row": "row",
+    "table.no-bound": "row",
     "table.no-row": "row",
     "table.other-version": "row",
     "table.spared": "amount",
@@ -78,6 +80,7 @@ _BY_PART = {
     "table.conflict": "row",
     "table.unknown": "row",
     "table.unstated": "row",
+    "look-back": "row",
     "circumstance": "circumstances",
     "no-penalty": "circumstances",
 }
@@ -198,7 +201,7 @@ def _result(desk: Desk, result: "Result") -> Section:
     steps: dict[str, list[Reason]] = {}
     for reason in result.reasons:
         steps.setdefault(part_of(reason.code), []).append(reason)
-        if reason.code == _ROW:
+        if reason.code == _ROW and result.outcome != Outcome.NO_PENALTY_SHALL:
             # The row answers "why this row", and its fine is a step too.
             steps.setdefault("amount", []).append(reason)
 
@@ -254,6 +257,11 @@ def _conclusion(desk: Desk, result: "Result") -> Part:
             for one in result.recommended
         )
         blocks.append(Lines(title=_("Recommended"), items=items))
+    left = [one for one in result.alternatives if one.ground is Ground.GAINS]
+    if left:
+        # The one thing that the law leaves open beside no penalty.
+        items = tuple(Line(text=recommended_text(one, voice)) for one in left)
+        blocks.append(Lines(title=voice.pick(left[0].text), items=items))
     return Part(
         code="conclusion", title=_("What it comes to"), blocks=tuple(blocks)
     )
@@ -303,7 +311,8 @@ def _amount(
         )
         blocks.append(Lines(items=(Line(text=text, tone="note"),)))
     own = _own_words(desk, result)
-    if own:
+    spared = result.outcome == Outcome.NO_PENALTY_SHALL
+    if own and not spared:
         blocks.append(
             Lines(
                 title=_("What the agency says of its choice within the range"),
@@ -312,9 +321,8 @@ def _amount(
         )
     if not blocks:
         return None
-    return Part(
-        code="amount", title=_("Why this amount"), blocks=tuple(blocks)
-    )
+    title = _("What remains") if spared else _("Why this amount")
+    return Part(code="amount", title=title, blocks=tuple(blocks))
 
 
 def _own_words(desk: Desk, result: "Result") -> str:
@@ -410,6 +418,8 @@ def _stated_line(stated: "StatedResult", voice: Voice) -> Line:
     if stated.reckoned is not None:
         title = voice.tell("The calculation that is told")
         lines.append(voice.line(title, voice.pick(stated.reckoned.text)))
+    if stated.unseen is not None:
+        lines.append(voice.pick(stated.unseen.text))
     return Line(
         text=text, tone=tone, lines=tuple(line for line in lines if line)
     )

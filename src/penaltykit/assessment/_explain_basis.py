@@ -8,7 +8,6 @@ from penaltykit._i18n import date_text
 from penaltykit._labels import kind_label
 from penaltykit._voice import Voice
 from penaltykit.assessment._assess import decision_day
-from penaltykit.assessment._condition_words import condition_text
 from penaltykit.assessment._explanation import (
     Block,
     Fields,
@@ -17,8 +16,10 @@ from penaltykit.assessment._explanation import (
     Lines,
     Part,
 )
+from penaltykit.assessment._no_provision import BEFORE, NOT_YET
 from penaltykit.assessment._penalty_words import recommended_text
 from penaltykit.assessment._statute import options_of
+from penaltykit.facts import condition_text
 
 if TYPE_CHECKING:
     from penaltykit.assessment._data import Data
@@ -112,9 +113,18 @@ def law_part(
     version = None
     if choice is not None and law is not None:
         version = law.version(choice.version)
-        rows.append((_("Provision"), voice.cite(choice.provision)))
+        label = {
+            BEFORE: _("Provision, repealed before the act"),
+            NOT_YET: _("Provision, not there yet at the act"),
+        }.get(choice.choice, _("Provision"))
+        rows.append((label, voice.cite(choice.provision)))
     if version is not None:
-        rows.append((_("Version"), _version_text(version, voice)))
+        label = (
+            _("Version at the act")
+            if choice is not None and choice.choice in (BEFORE, NOT_YET)
+            else _("Version")
+        )
+        rows.append((label, _version_text(version, voice)))
     blocks: list[Block] = [Fields(rows=tuple(rows)), Lines(items=steps)]
     item = data.registry.item(result.item)
     if choice is not None and item is not None and choice.choice != "same":
@@ -128,16 +138,17 @@ def _compared(pair: "StatutePair", voice: Voice, view: "FactView") -> Grid:
     """What each version provides for the facts of this case."""
     _ = voice.tell
     rows = []
-    for when, statute in (
-        (_("at the act"), pair.at_act),
-        (_("at the decision"), pair.at_decision),
+    for when, statute, absent in (
+        (_("at the act"), pair.at_act, pair.not_at_act),
+        (_("at the decision"), pair.at_decision, pair.not_at_decision),
     ):
         if statute is None:
-            gone = (
-                _("no such provision any more")
-                if pair.repealed
-                else _("not held here")
-            )
+            if absent is None:
+                gone = _("not held here")
+            elif absent.repealed:
+                gone = _("no such provision any more")
+            else:
+                gone = _("no such provision yet")
             rows.append((when, gone, "", ""))
             continue
         rows.append(

@@ -89,6 +89,8 @@ def total_line(total: "Total", assessment: "Assessment", voice: Voice) -> Line:
     if total.fine:
         amount = format_yuan(total.fine, voice.lang)
         parts.append(_("fine {amount}", amount=amount))
+    elif total.fine is None:
+        parts.append(_("the fine is still open"))
     if total.confiscated:
         amount = format_yuan(total.confiscated, voice.lang)
         parts.append(_("confiscated {amount}", amount=amount))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from penaltykit._i18n import date_text
 from penaltykit._voice import Voice
-from penaltykit.assessment._condition_words import condition_text
 from penaltykit.assessment._explanation import (
     Block,
     Fields,
@@ -17,7 +16,8 @@ from penaltykit.assessment._explanation import (
 )
 from penaltykit.assessment._json import decimal_text
 from penaltykit.assessment._penalty_words import benchmark_text
-from penaltykit.facts import words
+from penaltykit.benchmark import grade_name
+from penaltykit.facts import condition_text, words
 
 if TYPE_CHECKING:
     from penaltykit.assessment._data import Data
@@ -140,18 +140,20 @@ def row_part(
     elif not result.rows and not steps:
         none = _("No row was looked for: no fine of the law is settled yet.")
         blocks.append(Lines(items=(Line(text=none, tone="undetermined"),)))
-    blocks.extend(_row(data, row, voice) for row in result.rows)
+    blocks.extend(_row(data, row, voice, result) for row in result.rows)
     if steps:
         blocks.append(Lines(items=steps))
     return Part(code="row", title=title, blocks=tuple(blocks))
 
 
-def _row(data: "Data", row: Mapping[str, Any], voice: Voice) -> Grid:
+def _row(
+    data: "Data", row: Mapping[str, Any], voice: Voice, result: "Result"
+) -> Grid:
     """A row that holds or may hold, cell by cell."""
     _ = voice.tell
     cells = tuple(_cell(data, cell, voice) for cell in row["cells"])
     return Grid(
-        caption=_row_title(data, row, voice),
+        caption=_row_title(data, row, voice, result),
         head=(
             _("Column"),
             _("It asks"),
@@ -174,10 +176,24 @@ def _grade_title(
     )
 
 
-def _row_title(data: "Data", row: Mapping[str, Any], voice: Voice) -> str:
+def _grade_name(
+    data: "Data", row: str, voice: Voice, result: "Result"
+) -> str | None:
+    """A grade in words, instead of the ids of its factor and itself."""
+    found = None if result.table is None else result.table.id
+    table = None if found is None else data.library.tables.get(found)
+    name = None if table is None else grade_name(table, row)
+    return None if name is None else voice.pick(name)
+
+
+def _row_title(
+    data: "Data", row: Mapping[str, Any], voice: Voice, result: "Result"
+) -> str:
     _ = voice.tell
-    title = _("Row {row}", row=row["row"])
-    if row.get("percent") is not None and len(row["cells"]) == 1:
+    title = _grade_name(data, row["row"], voice, result)
+    if title is None:
+        title = _("Row {row}", row=row["row"])
+    elif len(row["cells"]) == 1:
         title = _grade_title(data, row["row"], row["cells"][0], voice)
     if row.get("stage"):
         title += voice.brackets(voice.pick(row["stage"]))
@@ -222,8 +238,11 @@ def why_not_part(data: "Data", voice: Voice, result: "Result") -> Part:
     graded = any(row.get("percent") is not None for row in result.rows)
     for other in result.why_not:
         title = _("Row {row}", row=other["row"])
-        if graded and len(other["changes"]) == 1:
+        if graded and len(other["changes"]) == 1 and other["cell"]:
             title = _grade_title(data, other["row"], other["cell"], voice)
+        elif graded:
+            name = _grade_name(data, other["row"], voice, result)
+            title = title if name is None else name
         if other["stage"]:
             title += voice.brackets(voice.pick(other["stage"]))
         cell = other["cell"]

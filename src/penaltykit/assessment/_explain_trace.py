@@ -6,9 +6,8 @@ from typing import Any
 
 from penaltykit._labels import state_label
 from penaltykit._voice import Voice
-from penaltykit.assessment._condition_words import condition_text
 from penaltykit.assessment._explanation import Line, Lines, Part
-from penaltykit.facts import Vocabulary, words
+from penaltykit.facts import Vocabulary, condition_text, words
 
 
 def trace_part(

@@ -11,6 +11,7 @@ from attrs import frozen
 from penaltykit._i18n import LANGS, both
 from penaltykit.assessment import _reasons as say
 from penaltykit.assessment._milder import Charge, compare
+from penaltykit.assessment._no_provision import unpenalised
 from penaltykit.assessment._option import Option
 from penaltykit.assessment._result import LawChoice, Reason
 from penaltykit.assessment._statute import options_of
@@ -69,6 +70,9 @@ def govern(
     pointer = f"{view.pointer}/act"
     pair = registry.statutes_between(item, acted, decided)
     old = pair.at_act
+    if old is None and pair.not_at_act is not None:
+        choice, told = unpenalised(pair.not_at_act, pair, act, pointer)
+        return Governing(choice=choice, reasons=(told,))
     if old is None:
         reason = say.reason(
             "law.none",
@@ -101,6 +105,22 @@ def govern(
     )
     if kind == "open":
         return Governing(choice=choice, reasons=(reason,), settle=(_END,))
+    if _spans_change(registry, item, view):
+        reasons.append(
+            say.reason(
+                "law.not-continuing",
+                both(
+                    "The file dates the act from {first} to {last} and does"
+                    " not say that it continued, and the law changed in"
+                    " between; its last day is taken for it. Say whether it"
+                    " continued; single acts on both sides of the change are"
+                    " violations of their own, each under the law of its day.",
+                    first=act.from_ or "",
+                    last=act.to or "",
+                ),
+                pointers=(pointer,),
+            )
+        )
     later = None
     if kind == "not-comparable" and pair.at_decision is not None:
         unsaid = ATTESTED not in view.violation.facts
@@ -111,6 +131,21 @@ def govern(
         choice=choice,
         reasons=tuple(reasons),
         later=later,
+    )
+
+
+def _spans_change(registry: Registry, item: Item, view: FactView) -> bool:
+    """Whether an act of several days, not said to continue, lies on both
+    sides of a change of its provision."""
+    assert view.violation is not None
+    act = view.violation.act
+    if act.continuing or act.from_ is None or act.to in (None, act.from_):
+        return False
+    pair = registry.statutes_between(item, act.from_, act.to)
+    return (
+        pair.at_act is not None
+        and pair.at_decision is not None
+        and not pair.same
     )
 
 

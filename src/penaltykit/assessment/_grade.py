@@ -14,97 +14,25 @@ from collections.abc import (
     Sequence,
 )
 
-from attrs import define, frozen
+from attrs import define, evolve
 
 from penaltykit.assessment import _circumstance_words as say
 from penaltykit.assessment._circumstances import Circumstance
+from penaltykit.assessment._exclusions import stop
 from penaltykit.assessment._fact_words import fact_texts
-from penaltykit.assessment._option import Text
+from penaltykit.assessment._recorded import recorded
 from penaltykit.assessment._result import Outcome, Reason
+from penaltykit.assessment._waiting import waiting
+from penaltykit.assessment._weighing import Kept, Move, Weighing, Weight
 from penaltykit.benchmark import (
-    DocumentCircumstance,
     Effect,
-    Exclusion,
     Grade,
     Table,
 )
-from penaltykit.case import CircumstanceClaim, ClaimStatus, Violation
+from penaltykit.case import CircumstanceClaim, ClaimStatus
 from penaltykit.facts import FactView
-from penaltykit.penalty import Penalty, PenaltyKind
 
-
-@frozen(kw_only=True)
-class Move:
-    """A shift of stage or a correction that an officer found.
-
-    Args:
-        rule: the circumstance, with what the document makes of it.
-        sure: whether it is made: the document calls for it, or only allows
-            it and the officer has chosen it.
-        pointer: of the claim.
-    """
-
-    rule: Circumstance
-    sure: bool
-    pointer: str
-
-    @property
-    def own(self) -> DocumentCircumstance:
-        """What the document makes of it."""
-        assert self.rule.rule is not None
-        return self.rule.rule
-
-    @property
-    def name(self) -> Text:
-        """The circumstance in words."""
-        return say.named(self.rule)
-
-
-@frozen(kw_only=True)
-class Kept:
-    """What a circumstance leaves although no penalty is given.
-
-    Args:
-        kind: of the penalty that remains.
-        objects: what alone it falls on; empty for whatever the law names.
-    """
-
-    kind: PenaltyKind
-    objects: tuple[str, ...] = ()
-
-    def covers(self, penalty: Penalty) -> bool:
-        """Whether a penalty of the statute is what remains."""
-        return penalty.kind is self.kind and (
-            not self.objects or penalty.object in self.objects
-        )
-
-
-@frozen(kw_only=True)
-class Weighing:
-    """What the circumstances that were found come to.
-
-    Args:
-        outcome: what they lead to by themselves.
-        grade: position in the band; ``None`` where lenient and severe
-            grounds stand against each other.
-        mitigation: whether to go below the statutory floor; ``None`` where
-            the ground is found and the choice is not stated. Only a law
-            opens it.
-        keeps: what remains although no penalty is given.
-        spares: the grounds on which no penalty shall or may be given.
-        shifts: moves between stages, by the benchmark document.
-        corrections: what it takes off in percent, unless it is ruled out.
-        reasons: one for each circumstance that was claimed or found.
-    """
-
-    outcome: Outcome = Outcome.PENALTY
-    grade: Grade | None = Grade.ORDINARY
-    mitigation: bool | None = False
-    keeps: tuple[Kept, ...] = ()
-    spares: tuple[Circumstance, ...] = ()
-    shifts: tuple[Move, ...] = ()
-    corrections: tuple[Move, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+__all__ = ("Move", "Weighing", "weigh")
 
 
 @define
@@ -116,6 +44,7 @@ class _Found:
             without one.
         graded: whether it counts for the position in the band; not where
             its fact chose the row.
+        asked: whether an officer has to say if the document rules it out.
     """
 
     rule: Circumstance
@@ -123,6 +52,7 @@ class _Found:
     claim: CircumstanceClaim | None
     pointer: str
     graded: bool = True
+    asked: bool = False
 
 
 def weigh(
@@ -131,6 +61,8 @@ def weigh(
     row_facts: Iterable[str] = (),
     table: Table | None = None,
     laws: Collection[str] | None = None,
+    *,
+    suppose: Circumstance | None = None,
 ) -> Weighing:
     """Weigh the circumstances of a violation for one party.
 
@@ -141,6 +73,7 @@ def weigh(
         table: the table that applies, if one does.
         laws: ids of the laws that penalise the item; ``None`` lets the rule
             of every law count.
+        suppose: a circumstance to count as if an officer had found it.
     """
     assert view.violation is not None
     assert view.party is not None
@@ -151,12 +84,25 @@ def weigh(
     for one, told in _proven(view, known, found, laws):
         found[one.rule.id] = one
         reasons.append(told)
-    reasons.extend(_ruled_out(violation, found))
+    waits = []
+    for one_waiting, told in waiting(view, known, found):
+        waits.append(one_waiting)
+        reasons.append(told)
+    left = []
+    for known_of in recorded(view, known, table, used):
+        rule = known_of.rule
+        reasons.append(known_of.reason)
+        if known_of.counts or rule is suppose:
+            where = f"{pointer}/circumstances"
+            found[rule.id] = _Found(rule, _effect(rule, None), None, where)
+        elif known_of.left:
+            left.append(rule)
+    reasons.extend(_ruled_out(view, found))
     counted = found.values()
     effects = {one.effect for one in counted}
     grade = _grade({one.effect for one in counted if one.graded})
     corrections, stopped = _corrections(
-        violation,
+        view,
         found,
         _by_grade(table, known, found, grade, f"{pointer}/circumstances"),
         grade,
@@ -200,6 +146,17 @@ def weigh(
         ),
         corrections=corrections,
         reasons=tuple(reasons),
+        weights=tuple(
+            Weight(
+                rule=one.rule,
+                effect=one.effect,
+                chosen=_chosen(one),
+                graded=one.graded,
+            )
+            for one in counted
+        ),
+        left=tuple(left),
+        waits=tuple(waits),
     )
 
 
@@ -270,6 +227,7 @@ def _proven(
     for rule in known.values():
         if (
             not rule.sufficient
+            or rule.document is not None
             or rule.id in found
             or rule.when is None
             or (laws is not None and rule.within and rule.within not in laws)
@@ -319,10 +277,9 @@ def _not_counted(
 
 
 def _move(one: _Found) -> Move:
+    made = one.rule.obligation == "shall" or _chosen(one) == one.effect
     return Move(
-        rule=one.rule,
-        sure=one.rule.obligation == "shall" or _chosen(one) == one.effect,
-        pointer=one.pointer,
+        rule=one.rule, sure=made and not one.asked, pointer=one.pointer
     )
 
 
@@ -347,7 +304,7 @@ def _by_grade(
 
 
 def _corrections(
-    violation: Violation,
+    view: FactView,
     found: Mapping[str, _Found],
     by_grade: Sequence[Move],
     grade: Grade | None,
@@ -367,44 +324,38 @@ def _corrections(
         else:
             moves.append(move)
     for move in by_grade:
-        stopper = _stopper(move.rule, violation, found)
-        if stopper is None:
+        stopped = stop(move.rule, view, found)
+        if stopped is None:
             moves.append(move)
+        elif stopped.sure:
+            reasons.append(say.excluded(move.rule, stopped.by, move.pointer))
         else:
-            reasons.append(say.excluded(move.rule, stopper, move.pointer))
+            moves.append(evolve(move, sure=False))
+            reasons.append(
+                say.exclusion_open(move.rule, stopped.by, move.pointer)
+            )
     return tuple(moves), reasons
 
 
-def _ruled_out(violation: Violation, found: dict[str, _Found]) -> list[Reason]:
-    """Take out what the document itself rules out, and say why."""
+def _ruled_out(view: FactView, found: dict[str, _Found]) -> list[Reason]:
+    """Take out what the document itself rules out, and say why; of what it
+    may rule out, that an officer has to say."""
     stopped = {
         name: stopper
         for name, one in found.items()
-        if (stopper := _stopper(one.rule, violation, found)) is not None
+        if (stopper := stop(one.rule, view, found)) is not None
     }
-    return [
-        say.excluded(one.rule, stopper, one.pointer)
-        for name, stopper in stopped.items()
-        for one in (found.pop(name),)
-    ]
-
-
-def _stopper(
-    rule: Circumstance, violation: Violation, found: Mapping[str, _Found]
-) -> Exclusion | None:
-    """What rules a circumstance out: an exclusion that was found, a
-    circumstance that is the same thing, or the item itself."""
-    if rule.document is None or rule.rule is None:
-        return None
-    for one in rule.rule.excluded:
-        same = (f"{rule.document.id}.{name}" for name in one.circumstances)
-        if (
-            f"{rule.id}.{one.id}" in found
-            or any(name in found for name in same)
-            or violation.item in one.items
-        ):
-            return one
-    return None
+    reasons = []
+    for name, stopper in stopped.items():
+        one = found[name]
+        if stopper.sure:
+            del found[name]
+            told = say.excluded(one.rule, stopper.by, one.pointer)
+        else:
+            one.asked = True
+            told = say.exclusion_open(one.rule, stopper.by, one.pointer)
+        reasons.append(told)
+    return reasons
 
 
 def _outcome(found: Iterable[tuple[Circumstance, str]]) -> Outcome:

@@ -12,7 +12,8 @@ from penaltykit.assessment._branch import Branch, branch
 from penaltykit.assessment._desk import Desk
 from penaltykit.assessment._govern import govern
 from penaltykit.assessment._grade import Weighing
-from penaltykit.assessment._law_words import UNSTATED
+from penaltykit.assessment._named_table import named_table_readings
+from penaltykit.assessment._no_provision import UNPENALISED
 from penaltykit.assessment._on_table import (
     benchmark,
     rejected,
@@ -27,12 +28,18 @@ from penaltykit.assessment._outcome import (
     settle,
     statutory_fine,
 )
-from penaltykit.assessment._result import Outcome, Result
+from penaltykit.assessment._result import Alternative, Outcome, Result
 from penaltykit.assessment._spared import (
     SPARED,
+    beside_the_point,
     contested,
     kept,
     spared_reasons,
+)
+from penaltykit.assessment._waiting import (
+    either_way,
+    held_back,
+    orders_only,
 )
 from penaltykit.benchmark import Question
 from penaltykit.facts import FactView
@@ -57,8 +64,8 @@ def judge(desk: Desk, view: FactView) -> Judged:
     reasons = list(governing.reasons)
     found = Branch(outcome=Outcome.UNDETERMINED)
     open_facts: tuple[str, ...] = governing.settle
-    repealed = bool(governing.choice and governing.choice.choice == "repealed")
-    if repealed:
+    choice_of_law = governing.choice
+    if choice_of_law is not None and choice_of_law.choice in UNPENALISED:
         found = Branch(outcome=Outcome.NO_PENALTY_SHALL)
     elif selection is not None:
         found = branch(governing, selection, view)
@@ -78,12 +85,15 @@ def judge(desk: Desk, view: FactView) -> Judged:
             regions=desk.regions,
         )
     )
+    view.put(named_table_readings(choice, view))
     applied, weighing, table_reasons = benchmark(
         desk, choice, found.options, found.outcome, view
     )
     reasons.extend(table_reasons)
     reasons.extend(weighing.reasons)
-    outcome = _outcome(found.outcome, applied, weighing)
+    outcome = held_back(
+        _outcome(found.outcome, applied, weighing), weighing.waits
+    )
     opened = applied.options
     if outcome in SPARED:
         reasons.extend(spared_reasons(opened, weighing, view))
@@ -93,8 +103,16 @@ def judge(desk: Desk, view: FactView) -> Judged:
             applied, options=(*remains, *contested(opened, weighing))
         )
         open_facts = ()
-        # What a finding would add is beside the point where nothing is.
-        reasons = [one for one in reasons if one.code != UNSTATED]
+        reasons = [one for one in reasons if not beside_the_point(one)]
+    given = recommended(outcome, applied.options)
+    besides: tuple[Alternative, ...] = ()
+    if weighing.waits and outcome is Outcome.UNDETERMINED:
+        besides = tuple(either_way(applied.options, weighing.waits, view))
+        given = orders_only(given)
+        open_facts = (
+            *open_facts,
+            *(fact for one in weighing.waits for fact in one.facts),
+        )
     stated = verdicts(view, applied.options, outcome, weighing)
     result = Result(
         violation=violation.id,
@@ -107,8 +125,11 @@ def judge(desk: Desk, view: FactView) -> Judged:
         rows=applied.rows,
         stage=applied.stage,
         outcome=outcome,
-        recommended=recommended(outcome, applied.options),
-        alternatives=alternatives(opened, weighing, found.others, view),
+        recommended=given,
+        alternatives=(
+            *besides,
+            *alternatives(opened, weighing, found.others, view),
+        ),
         stated=stated,
         missing=missing_kinds(view, applied.options, outcome, weighing),
         reasons=tuple(reasons),

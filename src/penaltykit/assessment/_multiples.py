@@ -17,19 +17,24 @@ from penaltykit.assessment._option import Option, Text
 from penaltykit.assessment._reasons import money
 from penaltykit.assessment._result import Calculation, Reckoned
 from penaltykit.case import StatedPenalty
+from penaltykit.citation import from_chinese
 from penaltykit.engine import FactType
 from penaltykit.facts import FactView
 from penaltykit.money import round_yuan
+from penaltykit.penalty import PenaltyKind
 
 MULTIPLE: Final = "fine.multiple"
 BASE: Final = "fine.multiple_base"
 
+_REASONS: Final = "/discretion/reasons"
 _FIGURE = r"\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 # 以上、以下 and the like make a range of it, which is no multiple chosen.
+_HAN: Final = "一二两三四五六七八九十百"
 _TIMES: Final = re.compile(
     rf"(?:(?P<base>{_FIGURE})\s*(?P<wan>万)?元\s*"
     r"(?:的|×|x|X|\*|乘以|乘)?\s*)?"
-    r"(?<![\d.])(?P<times>\d{1,6}(?:\.\d{1,6})?)\s*倍"
+    rf"(?<![\d.{_HAN}])(?P<times>\d{{1,6}}(?:\.\d{{1,6}})?|[{_HAN}]{{1,7}})"
+    r"\s*倍"
     r"(?!\s*(?:以上|以下|至|到|[-－—~～]))"
 )
 _RANGE: Final = re.compile(r"(?:至|到|[-－—~～]|以上)\s*$")
@@ -37,6 +42,16 @@ _PLACES: Final = Decimal("0.0001")
 _WAN: Final = Decimal(10000)
 _MOST_TIMES: Final = Decimal(10) ** 6
 _MOST_YUAN: Final = Decimal(10) ** 15
+# In reasons, multiples of other things (超标3倍) and bounds (上限为5倍) stand
+# beside the one that was chosen.
+_CLAUSE: Final = re.compile(r"[。；;，,\n：:（）()]")
+_CHOSEN: Final = re.compile(r"按|处|罚|取|确定|适用")
+_OF_OTHERS: Final = re.compile(
+    r"超|浓度|限值|标准|至少|至多|低于|高于|不足|以内|之间|幅度|区间|可以?处"
+    r"|可以|另案|同类|参照|原拟|拟按|改"
+)
+_BOUND: Final = re.compile(r"上限|下限|最高|最低|法定|规定|应处|应当处")
+_BY: Final = re.compile(r"按|取")
 
 
 @frozen(kw_only=True)
@@ -77,19 +92,59 @@ def told(stated: StatedPenalty, pointer: str, view: FactView) -> Told | None:
             pointer=view[MULTIPLE].pointer,
         )
     text = stated.text or ""
-    found = [
+    found = _multiples(text)
+    return _told(found[0], f"{pointer}/text") if len(found) == 1 else None
+
+
+def _multiples(text: str) -> list[re.Match[str]]:
+    """The multiples of a text that are no end of a range."""
+    return [
         match
         for match in _TIMES.finditer(text)
         if not _RANGE.search(text[: match.start()])
     ]
-    if len(found) != 1 or not Decimal(found[0]["times"]):
+
+
+def _told(match: re.Match[str], pointer: str) -> Told | None:
+    times = _times(match["times"])
+    if not times:
         return None
-    (match,) = found
     return Told(
-        times=Decimal(match["times"]),
+        times=times,
         base=_amount(match["base"], wan=bool(match["wan"])),
-        pointer=f"{pointer}/text",
+        pointer=pointer,
     )
+
+
+def _times(text: str) -> Decimal | None:
+    """``4``, ``2.5`` or ``十五`` as a number."""
+    if text[0].isdecimal():
+        return Decimal(text)
+    number = from_chinese(text)
+    return None if number is None else Decimal(number)
+
+
+def _in_reasons(view: FactView) -> Told | None:
+    """The one multiple that the reasons say was chosen, where the violation
+    has one fine."""
+    violation = view.violation
+    assert violation is not None
+    discretion = violation.discretion
+    fines = [p for p in violation.penalties if p.kind is PenaltyKind.FINE]
+    if discretion is None or not discretion.reasons or len(fines) != 1:
+        return None
+    found = {}
+    for clause in _CLAUSE.split(discretion.reasons):
+        if not _CHOSEN.search(clause) or _OF_OTHERS.search(clause):
+            continue
+        if _BOUND.search(clause) and not _BY.search(clause):
+            continue
+        for match in _multiples(clause):
+            found[_times(match["times"])] = match
+    if len(found) != 1:
+        return None
+    (match,) = found.values()
+    return _told(match, f"{view.pointer}{_REASONS}")
 
 
 def _amount(digits: str | None, *, wan: bool) -> Decimal | None:
@@ -119,7 +174,9 @@ def reckon(
     said = told(stated, pointer, view)
     base = _base(option, view)
     if said is None:
-        return _fixed(amount, option, base, pointer)
+        return _fixed(amount, option, base, pointer) or _by_reasons(
+            stated, option, base, view
+        )
     used = said.base if said.base is not None else base
     if used is None:
         return None
@@ -139,6 +196,30 @@ def reckon(
         and said.base != base,
         pointer=said.pointer,
     )
+
+
+def _by_reasons(
+    stated: StatedPenalty, option: Option, base: Decimal | None, view: FactView
+) -> Reckoned | None:
+    """Where the reasons say that a multiple was chosen which does not lead to
+    the fine. A wording that speaks of multiples itself goes first, if only
+    of a range; and what the law does not multiply is not looked at."""
+    amount = stated.amount
+    if amount is None or base is None or "倍" in (stated.text or ""):
+        return None
+    said = _in_reasons(view)
+    if said is None:
+        return None
+    used = said.base if said.base is not None else base
+    if _agrees(said.times * used, amount, option):
+        return None
+    cut = said.times != said.times.to_integral_value()
+    kind, text = _no_base(said.times, amount, option, view)
+    if cut and _backwards(said.times, used, amount):
+        kind, text = Calculation.BACKWARDS, _backwards_text(said, used, amount)
+    elif kind is Calculation.NO_BASE:
+        kind, text = Calculation.ARITHMETIC, _product(said.times, used)
+    return Reckoned(calculation=kind, text=text, pointer=said.pointer)
 
 
 def _base(option: Option, view: FactView) -> Decimal | None:

@@ -106,11 +106,13 @@ def narrow(
     if weighing.grade is not None and not work.placed:
         _place(work, table, weighing.grade, fine)
     _correct(work, weighing.corrections, statute)
+    moved = work.band != fine.band
     _clamp(work, option, mitigated=bool(weighing.mitigation))
     return Narrowed(
         evolve(
             option,
             benchmark=work.band,
+            row=None if moved else work.band,
             point=work.point,
             permissive=work.permissive,
             lines=(*option.lines, *work.lines),

@@ -3,7 +3,10 @@ other rows."""
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
+
+from attrs import evolve
 
 from penaltykit._i18n import both
 from penaltykit.assessment import _reasons as say
@@ -13,22 +16,34 @@ from penaltykit.assessment._bench import (
     cell_json,
     row_facts,
 )
+from penaltykit.assessment._circumstances import Circumstance
 from penaltykit.assessment._desk import Desk
+from penaltykit.assessment._earlier import (
+    anchor_reasons,
+    comparable,
+    own_provisions,
+)
+from penaltykit.assessment._first_time import miscounted
 from penaltykit.assessment._grade import Weighing, weigh
 from penaltykit.assessment._law_words import unstated_row
+from penaltykit.assessment._look_back_words import counted_reasons
 from penaltykit.assessment._option import Option
 from penaltykit.assessment._result import Outcome, Reason, TableChoice
 from penaltykit.assessment._unstated import silent_facts, suppose
+from penaltykit.assessment._weighing import Opens
 from penaltykit.benchmark import (
+    STATUTORY,
     Choice,
     Table,
     TableOutcome,
     leaves_upper,
     look_back_readings,
+    statute_readings,
 )
+from penaltykit.engine import Reading
 from penaltykit.facts import FactView
 from penaltykit.money import Band
-from penaltykit.penalty import PenaltyKind
+from penaltykit.penalty import Penalty, PenaltyKind
 
 
 def benchmark(
@@ -46,12 +61,17 @@ def benchmark(
         weighing = weigh(view, desk.circumstances, laws=_laws(desk, view))
         reason = Reason(code="table.none", text=choice.reason)
         return Applied(options=options), weighing, [reason, *_notes(choice)]
-    statute = next(
-        (o.statute for o in options if o.penalty.kind is PenaltyKind.FINE),
-        None,
-    )
-    _look_back(desk, table, view)
+    fine = _fine_of(options)
+    statute = None if fine is None else fine.statute
+    if any(one.asks_statute for one in (table, *choice.upper)):
+        # Without a figure of the law there is nothing to take a share of.
+        fined = fine is not None and not (statute is None and not fine.settle)
+        asked = fined or outcome is not Outcome.PENALTY
+        view.put(statute_readings(statute, fined=asked))
+    days = _look_back(desk, table, view)
     said = table.evaluate(view, statute=statute, on=choice.day)
+    if fine is not None and statute is None:
+        said = _settled_by(said, fine)
     weighing = weigh(
         view,
         desk.circumstances,
@@ -69,13 +89,65 @@ def benchmark(
     if choice.caution:
         reasons.append(Reason(code="table.caution", text=choice.caution))
     reasons.extend(_notes(choice))
+    reasons.extend(days)
     reasons.extend(_beyond_upper(choice, said, view, statute))
     if outcome is not Outcome.PENALTY:
         return Applied(options=options), weighing, reasons
     applied = apply_table(table, said, options, view, weighing)
     reasons.extend(applied.reasons)
     reasons.extend(_unstated(table, said, view, choice))
+    opens = []
+    for rule in weighing.left:
+        supposed = weigh(
+            view,
+            desk.circumstances,
+            row_facts(said),
+            table,
+            _laws(desk, view),
+            suppose=rule,
+        )
+        other = apply_table(table, said, options, view, supposed)
+        opens.append(_opens(rule, applied, other))
+    weighing = evolve(weighing, opens=tuple(one for one in opens if one))
     return applied, weighing, reasons
+
+
+def _opens(
+    rule: Circumstance, applied: Applied, other: Applied
+) -> Opens | None:
+    """The penalties that a circumstance would change."""
+    changed = tuple(
+        there
+        for here, there in zip(applied.options, other.options, strict=True)
+        if there.applies is not False and _gives(here) != _gives(there)
+    )
+    return Opens(rule=rule, options=changed) if changed else None
+
+
+def _gives(option: Option) -> tuple[Penalty, Decimal | None]:
+    """What an option comes to, whatever leads there."""
+    given = option.recommended()
+    return given.penalty, given.point
+
+
+def _fine_of(options: tuple[Option, ...]) -> Option | None:
+    """The fine of the law that the table speaks of: the first that is open."""
+    fines = [o for o in options if o.penalty.kind is PenaltyKind.FINE]
+    return next((o for o in fines if o.applies is not False), None) or next(
+        iter(fines), None
+    )
+
+
+def _settled_by(said: TableOutcome, fine: Option) -> TableOutcome:
+    """Bounds of the law that are open are settled by what measures them."""
+    if STATUTORY.isdisjoint(said.settle):
+        return said
+    names = [
+        name
+        for asked in said.settle
+        for name in (fine.settle if asked in STATUTORY else (asked,))
+    ]
+    return evolve(said, settle=tuple(dict.fromkeys(names)))
 
 
 def _unstated(
@@ -139,36 +211,76 @@ def _laws(desk: Desk, view: FactView) -> tuple[str, ...]:
     return () if item is None else tuple(p.law for p in item.penalising)
 
 
-def _look_back(desk: Desk, table: Table, view: FactView) -> None:
+def _look_back(desk: Desk, table: Table, view: FactView) -> tuple[Reason, ...]:
     """Count earlier penalties as the document itself defines it.
 
     Only where the case lists earlier penalties: an empty list may mean that
     nobody has looked, and a count that the file states goes first.
+
+    Returns:
+        What was counted, and what is to be told of the day from which.
     """
     violation, party = view.violation, view.party
     assert violation is not None
     assert party is not None
     earlier = view.case.earlier_penalties
     if not earlier:
-        return
+        return ()
     found = view["act.discovered"].value
-    counted = look_back_readings(
-        table.document.policy,
-        earlier,
-        acted=violation.act.to or violation.act.from_,
-        decided=desk.decision_day,
-        discovered=found if isinstance(found, dt.date) else None,
-        party=party.id,
-        item=violation.item,
-        provisions=violation.penalising,
+    policy = table.document.policy
+    listed = comparable(desk.registry, earlier, violation)
+    own = own_provisions(desk.registry, violation)
+
+    def count(acted: dt.date | None) -> dict[str, Reading]:
+        return look_back_readings(
+            policy,
+            listed,
+            acted=acted,
+            decided=desk.decision_day,
+            discovered=found if isinstance(found, dt.date) else None,
+            party=party.id,
+            item=violation.item,
+            provisions=own,
+        )
+
+    act = violation.act
+    counted = count(act.to or act.from_)
+    used = {
+        fact: reading
+        for fact, reading in counted.items()
+        if fact in view and view[fact].state == "unknown"
+    }
+    view.put(used | miscounted(counted, view))
+    told = tuple(
+        counted_reasons(
+            policy,
+            _asked(desk, table) & used.keys(),
+            {
+                "act": act.to or act.from_,
+                "decision": desk.decision_day,
+                "discovery": found if isinstance(found, dt.date) else None,
+            },
+            listed,
+            own,
+            view,
+        )
     )
-    view.put(
-        {
-            fact: reading
-            for fact, reading in counted.items()
-            if fact in view and view[fact].state == "unknown"
-        }
+    if act.to is None or act.from_ in (None, act.to):
+        return told
+    return (
+        *told,
+        *anchor_reasons(policy, used, count(act.from_), violation, view),
     )
+
+
+def _asked(desk: Desk, table: Table) -> set[str]:
+    """The facts that the table or a circumstance of its document asks for."""
+    prefix = f"{table.document.id}."
+    asked = set(table.facts)
+    for name, rule in desk.circumstances.items():
+        if name.startswith(prefix):
+            asked.update(rule.facts)
+    return asked
 
 
 def table_choice(choice: Choice) -> TableChoice | None:

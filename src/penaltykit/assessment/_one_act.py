@@ -55,11 +55,15 @@ class Joined:
 
     Args:
         results: in the order given.
-        unfined: violation and party of those whose fine gives way.
+        unfined: violation and party of those whose fine gives way to one
+            that is stated.
+        open: parties that are fined several times for one act, while it is
+            open which fine stands.
     """
 
     results: tuple[Result, ...]
     unfined: frozenset[tuple[str, str]] = frozenset()
+    open: frozenset[str] = frozenset()
 
 
 def unknown_acts(case: Case) -> list[Fault]:
@@ -99,6 +103,7 @@ def join_acts(case: Case, judged: Sequence[Judged]) -> Joined:
         return Joined(tuple(one.result for one in judged))
     found = {(one.result.violation, one.result.party): one for one in judged}
     unfined: set[tuple[str, str]] = set()
+    undecided: set[str] = set()
     for violation in attested:
         if not _grounds(violation):
             _note(found, {violation.id}, "without-grounds", _WITHOUT)
@@ -113,9 +118,17 @@ def join_acts(case: Case, judged: Sequence[Judged]) -> Joined:
                 for (violation_id, party_id), one in found.items()
                 if party_id == party.id and violation_id in group
             ]
-            unfined |= _join(found, members, grounds)
+            if len(members) < _SEVERAL:
+                continue
+            if any(_is_open(one) for one in members):
+                if _leave_open(found, members, grounds):
+                    undecided.add(party.id)
+            else:
+                unfined |= _join(found, members, grounds)
     return Joined(
-        tuple(one.result for one in found.values()), frozenset(unfined)
+        tuple(one.result for one in found.values()),
+        frozenset(unfined),
+        frozenset(undecided),
     )
 
 
@@ -143,21 +156,70 @@ def _groups(attested: Iterable[Violation]) -> list[set[str]]:
 Found = dict[tuple[str, str], Judged]
 
 
+def _is_open(one: Judged) -> bool:
+    return one.result.outcome is Outcome.UNDETERMINED
+
+
+def _is_fined(one: Judged) -> bool:
+    return any(s.kind is PenaltyKind.FINE for s in one.result.stated)
+
+
+def _leave_open(
+    found: Found, members: Sequence[Judged], grounds: Text
+) -> bool:
+    """Tell what is certain although the higher fine is not: that there is
+    one fine, so that one that is stated leaves none missing.
+
+    Returns:
+        Whether several fines are stated.
+    """
+    party = members[0].result.party
+    text = both(
+        "Attested as one act ({grounds}); which fine is the higher is open"
+        " until each is settled.",
+        grounds=grounds,
+    )
+    _note(
+        found, {one.result.violation for one in members}, "open", text, party
+    )
+    fined = {one.result.violation for one in members if _is_fined(one)}
+    if len(fined) >= _SEVERAL:
+        text = both(
+            "Several fines are stated for this one act; whichever provision"
+            " has the higher one, only one fine may be given."
+        )
+        _note(found, fined, "fines", text, party)
+        return True
+    for name in fined:
+        rest = {one.result.violation for one in members} - {name}
+        for other in rest:
+            one = found[other, party]
+            found[other, party] = evolve(one, result=_not_missed(one.result))
+        text = both(
+            "Attested as one act with {violation}, where the fine is stated;"
+            " that it is the higher one is open, and no second fine is asked"
+            " for here.",
+            violation=name,
+        )
+        _note(found, rest, "unfined", text, party)
+    return False
+
+
+def _not_missed(result: Result) -> Result:
+    """The result without the fine among what is missing."""
+    return evolve(
+        result,
+        missing=tuple(
+            m for m in result.missing if m.kind is not PenaltyKind.FINE
+        ),
+    )
+
+
 def _join(
     found: Found, members: Sequence[Judged], grounds: Text
 ) -> set[tuple[str, str]]:
-    """Let the higher fine stand; the others give way."""
-    ids = {one.result.violation for one in members}
-    if len(members) < _SEVERAL:
-        return set()
-    if any(one.result.outcome is Outcome.UNDETERMINED for one in members):
-        text = both(
-            "Attested as one act ({grounds}); which fine is the higher is"
-            " open until each is settled.",
-            grounds=grounds,
-        )
-        _note(found, ids, "open", text, members[0].result.party)
-        return set()
+    """Let the higher fine stand; the others give way. Taken off the sum is
+    only what gives way to a fine that is stated."""
     fined = [
         one
         for one in members
@@ -179,7 +241,8 @@ def _join(
         if one is higher:
             continue
         key = (one.result.violation, party)
-        unfined.add(key)
+        if _is_fined(higher):
+            unfined.add(key)
         found[key] = evolve(one, result=_without_fine(one.result, name))
         text = both(
             "Attested as one act with {violation} ({grounds}); the fine there"

@@ -37,6 +37,8 @@ class Option:
             in yuan; ``None`` where it says nothing.
         contested: whether the law leaves open that it is imposed beside the
             ground on which no penalty is given.
+        row: what the table gives for the facts, in yuan, where no
+            circumstance moved it; ``None`` where one did, or without a table.
     """
 
     penalty: Penalty
@@ -54,6 +56,7 @@ class Option:
     left_out: bool = False
     least: Decimal | None = None
     contested: bool = False
+    row: Band | None = None
 
     @property
     def band(self) -> Band | None:

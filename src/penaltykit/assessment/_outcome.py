@@ -67,6 +67,7 @@ def alternatives(
     if weighing.outcome is not Outcome.NO_PENALTY_SHALL:
         found += _mitigated(options, weighing)
         found += _attested(others, view)
+        found += _circumstances(weighing)
     if weighing.outcome is Outcome.NO_PENALTY_MAY:
         found += _sparing(options, weighing, view)
     found += _gains(options, weighing)
@@ -135,6 +136,24 @@ def _attested(others: Iterable[Other], view: FactView) -> list[Alternative]:
             for option in other.options
         ]
     return found
+
+
+def _circumstances(weighing: Weighing) -> list[Alternative]:
+    """What a circumstance of the benchmark document would lead to that
+    recorded facts speak for and nobody has found or refused."""
+    return [
+        _alternative(
+            option.recommended(),
+            Ground.ATTESTATION,
+            both(
+                "Instead, if an officer finds “{facts}”",
+                facts={"zh": one.rule.zh, "en": one.rule.en},
+            ),
+            (one.rule.id,),
+        )
+        for one in weighing.opens
+        for option in one.options
+    ]
 
 
 def _sparing(

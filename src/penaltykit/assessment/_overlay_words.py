@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from penaltykit._i18n import pick
 from penaltykit._labels import duty_label
 from penaltykit._voice import Voice
+from penaltykit.assessment._added_tables import KIND as DOCUMENTS
 from penaltykit.overlay import Change, Overlay
 
 _LAW = "law"
+_FIGURES = ("figures", "parameters")
+_MOST_SHOWN = 5
 
 
 def overlay_lines(overlay: Overlay, voice: Voice) -> Iterator[str]:
@@ -19,18 +22,43 @@ def overlay_lines(overlay: Overlay, voice: Voice) -> Iterator[str]:
         voice: language.
     """
     _ = voice.tell
-    yield _(
-        "Rules of your own are in use: {files} files; added {added}, replaced"
-        " {replaced}, switched off {off}",
-        files=len(overlay.files),
-        added=len(overlay.added),
-        replaced=len(overlay.replaced),
-        off=len(overlay.off),
-    )
+    changes = (*overlay.added, *overlay.replaced, *overlay.off)
+    if changes and all(one.kind == DOCUMENTS for one in changes):
+        yield _(
+            "Benchmark tables of your own are in use: {files} files; documents"
+            " added {added}, replaced {replaced}",
+            files=len(overlay.files),
+            added=len(overlay.added),
+            replaced=len(overlay.replaced),
+        )
+    else:
+        yield _(
+            "Rules of your own are in use: {files} files; added {added},"
+            " replaced {replaced}, switched off {off}",
+            files=len(overlay.files),
+            added=len(overlay.added),
+            replaced=len(overlay.replaced),
+            off=len(overlay.off),
+        )
+    documents = [one for one in overlay.added if one.kind == DOCUMENTS]
+    if documents:
+        title = _("Benchmark documents added")
+        yield voice.line(title, _documents(documents, voice))
     for change in overlay.replaced:
         yield voice.line(_("Replaced"), _replaced(change, voice))
     for change in overlay.off:
         yield voice.line(_("Switched off"), _off(change, voice))
+
+
+def _documents(documents: Sequence[Change], voice: Voice) -> str:
+    """The documents that were added: all of a few, the first of many."""
+    shown = documents[:_MOST_SHOWN]
+    text = voice.join(_name(one, voice) for one in shown)
+    if len(shown) < len(documents):
+        text += voice.tell(
+            " and {number} more", number=len(documents) - len(shown)
+        )
+    return text
 
 
 def _name(change: Change, voice: Voice) -> str:
@@ -46,6 +74,13 @@ def _replaced(change: Change, voice: Voice) -> str:
     if change.duty is not None:
         duty = duty_label(change.duty, voice.lang)
         parts.append(_("before: {duty}", duty=duty))
+    if change.duty == _LAW and change.kind in _FIGURES:
+        parts.append(
+            _(
+                "the law sets a figure of its own, which binds although"
+                " another one is applied here"
+            )
+        )
     return voice.clauses([*parts, change.file])
 
 

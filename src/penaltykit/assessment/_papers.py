@@ -8,7 +8,14 @@ the ordinary one the prior notice (art. 44) comes before the decision
 from collections.abc import Mapping
 from typing import Final
 
-from penaltykit.case import Case, PaperKind, Phase, Procedure
+from penaltykit.case import (
+    Case,
+    PaperKind,
+    Phase,
+    Procedure,
+    ended_parties,
+    standing,
+)
 
 PAPERS: Final[Mapping[Procedure, tuple[PaperKind, ...]]] = {
     Procedure.ORDINARY: (PaperKind.PRIOR_NOTICE, PaperKind.DECISION),
@@ -29,13 +36,16 @@ _WRITTEN_FROM: Final[Mapping[PaperKind, Phase]] = {
 
 def is_due(case: Case, kind: PaperKind) -> bool:
     """Whether the file must have the paper, so far as the case has come."""
-    return case.phase.reached(_DUE_FROM[kind])
+    return standing(case).reached(_DUE_FROM[kind])
 
 
 def papers_to_write(case: Case) -> tuple[PaperKind, ...]:
     """The papers to write for a case, so far as it has come: a decision is
-    written once the prior notice has been given.
+    written once the prior notice has been given, and none where the case
+    ended early.
     """
+    if ended_parties(case) == {party.id for party in case.parties}:
+        return ()
     return tuple(
         kind
         for kind in PAPERS[case.procedure]

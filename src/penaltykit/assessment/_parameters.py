@@ -18,11 +18,11 @@ from typing import Self
 from attrs import evolve, frozen
 
 from penaltykit._fields import Node, load_entries
-from penaltykit.agency import AgencyKinds
+from penaltykit.agency import AgencyKinds, Regions
 from penaltykit.case import Agency, Case
 from penaltykit.engine import Reading, make_reading
 from penaltykit.errors import Fault, RuleError, UnknownNameError
-from penaltykit.overlay import region_depth, region_within
+from penaltykit.overlay import is_stated, region_depth, region_within
 
 UNITS = (
     "yuan",
@@ -63,7 +63,7 @@ class Figure:
         to: last day, ``None`` while in force.
         field: field of enforcement, ``None`` for all.
         region: region code; holds for all regions below it.
-        agency: id of an agency.
+        agency: id or name of an agency.
         citation: text of the source.
         status: in-force, to-be-confirmed or off.
         stated: whether it stands in a line of its own, as agencies state
@@ -93,7 +93,7 @@ class Figure:
             return False
         return (
             (self.field is None or self.field == kind)
-            and (self.agency is None or self.agency == agency.id)
+            and self.agency in (None, agency.id, agency.name)
             and region_within(agency.region, self.region)
         )
 
@@ -159,25 +159,27 @@ class Parameters:
         Raises:
             RuleError: with every fault of every file, located.
         """
-        stated: list[tuple[Node, Figure]] = []
+        kinds = AgencyKinds.load(root)
+        lines: list[Node] = []
         entries = load_entries(
             sorted((root / "parameters").glob("*.yaml")),
-            lambda node: _entry(node, stated),
+            lambda node: _entry(node, kinds, lines),
         )
         faults: list[Fault] = []
-        for node, figure in stated:
+        for node in lines:
+            node.faults = faults
             name = node.text("id") or ""
-            entry = entries.get(name)
-            if entry is None:
-                node.faults = faults
-                node.child("id").is_one(name, entries)
-                continue
-            # The last folder laid over the rules goes first.
-            figures = (figure, *entry.figures)
-            entries[name] = evolve(entry, figures=figures)
+            known = not name or node.child("id").is_one(name, entries)
+            figure = _figure(node, kinds, _STATED, _STATED_NEEDED)
+            _see_region(node, root)
+            if known and figure is not None:
+                # The last folder laid over the rules goes first.
+                own = evolve(figure, stated=True)
+                entry = entries[name]
+                entries[name] = evolve(entry, figures=(own, *entry.figures))
         if faults:
             raise RuleError(faults)
-        return cls(entries, AgencyKinds.load(root))
+        return cls(entries, kinds)
 
     def _kind(self, agency: Agency) -> str | None:
         """The kind of agency that its field names."""
@@ -223,7 +225,8 @@ class Parameters:
         Raises:
             UnknownNameError: no such parameter.
         """
-        key = (name, agency.field, agency.region, agency.id, day)
+        who = (agency.id, agency.name)
+        key = (name, agency.field, agency.region, who, day)
         found = self._memo.get(key)
         if found is None:
             if len(self._memo) >= _MOST_KEPT:
@@ -280,21 +283,19 @@ class Parameters:
 
 
 def _entry(
-    node: Node, stated: list[tuple[Node, Figure]]
+    node: Node, kinds: AgencyKinds, lines: list[Node]
 ) -> ParameterEntry | None:
     """A parameter, or ``None`` where it cannot be used or is a figure in
-    one line, which goes to ``stated``.
+    one line, which goes to ``lines``.
     """
-    if isinstance(node.value, dict) and "value" in node.value:
-        own = _figure(node, _STATED, _STATED_NEEDED)
-        if own is not None:
-            stated.append((node, evolve(own, stated=True)))
+    if is_stated(node.value):
+        lines.append(node)
         return None
     before = len(node.faults)
     if not node.keys(_ENTRY, _ENTRY) or len(node.faults) > before:
         return None
     unit = node.choice("unit", UNITS)
-    figures = [_figure(part) for part in node.child("values").items()]
+    figures = [_figure(part, kinds) for part in node.child("values").items()]
     if len(node.faults) > before:
         return None
     return ParameterEntry(
@@ -306,15 +307,41 @@ def _entry(
     )
 
 
+def _see_region(node: Node, root: Path) -> None:
+    """Note a region that is none: such a figure would hold nowhere."""
+    code = node.text("region")
+    if code is None:
+        return
+    try:
+        # Only a line of one's own asks: the tree is not read for the others.
+        Regions.load(root).chain(code)
+    except UnknownNameError:
+        node.child("region").fault("unknown-region", found=code)
+
+
+def _field(node: Node, kinds: AgencyKinds) -> str | None:
+    """The id of a field of enforcement, by any of its names."""
+    name = node.text("field")
+    if name is None:
+        return None
+    kind = kinds.by_name(name)
+    if kind is not None:
+        return kind.id
+    node.child("field").is_one(name, kinds.ids())
+    return None
+
+
 def _figure(
     node: Node,
+    kinds: AgencyKinds,
     known: tuple[str, ...] = _FIGURE,
     needed: tuple[str, ...] = _FIGURE_NEEDED,
 ) -> Figure | None:
     before = len(node.faults)
-    if not node.keys(known, needed) or len(node.faults) > before:
+    if not node.keys(known, needed):
         return None
     value = node.decimal("value")
+    field = _field(node, kinds)
     status = node.choice("status", STATUSES)
     first = node.date("from")
     last = node.date("to")
@@ -326,7 +353,7 @@ def _figure(
         value=value,
         from_=first,
         to=last,
-        field=node.text("field"),
+        field=field,
         region=node.text("region"),
         agency=node.text("agency"),
         citation=node.text("citation") or "",

@@ -14,6 +14,7 @@ from attrs import evolve
 from penaltykit._pattern import Pattern
 from penaltykit.agency import AgencyKinds
 from penaltykit.assessment._circumstances import Circumstance
+from penaltykit.assessment._first_time import first_time
 from penaltykit.case import ClaimStatus, Violation
 from penaltykit.citation import Citation
 from penaltykit.engine import Reading, make_reading
@@ -21,6 +22,7 @@ from penaltykit.errors import CitationError
 from penaltykit.facts import FactView
 from penaltykit.facts._views import Provider
 from penaltykit.law import PlaceStatus, Registry
+from penaltykit.penalty import PenaltyKind
 
 _BENCHMARK = Pattern(r"裁量(?:权)?(?:适用)?(?:基准|标准|规则|规定|细则|办法)")
 _GONE = (PlaceStatus.MISSING, PlaceStatus.NOT_IN_FORCE)
@@ -48,6 +50,7 @@ def providers(
         "basis.precise": cited.precise,
         "basis.is_benchmark": cited.is_benchmark,
         "circumstances.consistent": partial(_consistent, circumstances),
+        **first_time(registry, circumstances),
     }
 
 
@@ -234,7 +237,7 @@ class Provisions:
         pointer = f"{view.pointer}/penalising"
         cited = self.listed(view, "penalising")
         owned = self._owned(view.violation, view)
-        if not cited or not owned:
+        if not cited or not owned or _spares(view.violation, cited):
             return _none(pointer)
         wrong = _another_item(cited, owned)
         if wrong is not None:
@@ -259,6 +262,25 @@ class Provisions:
                     return _known(True, where)
                 coarse = where
         return _known(False, coarse) if coarse else _none(pointer)
+
+
+# What lets a case end without a penalty (arts. 30, 31, 33, 36, 57(1)).
+_SPARING = (30, 31, 33, 36, 57)
+
+
+def _spares(violation: Violation, cited: Sequence[Cited]) -> bool:
+    """Whether nothing but "no penalty" is stated, and on provisions of the
+    Penalty Law that let a case end so: then no item has to be cited."""
+    kinds = {penalty.kind for penalty in violation.penalties}
+    return (
+        PenaltyKind.NO_PENALTY in kinds
+        and not any(kind.is_penalty for kind in kinds)
+        and all(
+            place.law == "administrative-penalty-law"
+            and place.article in _SPARING
+            for _, place in cited
+        )
+    )
 
 
 def _another_item(

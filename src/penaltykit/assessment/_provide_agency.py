@@ -2,18 +2,22 @@
 which court hears the suit, and whether its own figures keep the law.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
 from penaltykit._pattern import Pattern
 from penaltykit.agency import (
+    SINCE,
     AgencyKinds,
     Court,
     Level,
+    Region,
     Regions,
     Review,
     joint_review,
     review_of,
+    unlisted_region,
 )
 from penaltykit.assessment._parameters import Parameters
 from penaltykit.case import Agency, EnforcerKind, JointAgency
@@ -55,8 +59,8 @@ _Find = Callable[[FactView], Review | None]
 def _review(
     kinds: AgencyKinds, regions: Regions, view: FactView
 ) -> Review | None:
-    """Who reviews; ``None`` where kind, region or day of the agency, or of
-    one that decides with it, are not known."""
+    """Who reviews; ``None`` where kind of the agency, or of one that decides
+    with it, or the day is not known."""
     return view.facts.once(
         "review", lambda: _find_review(kinds, regions, view)
     )
@@ -77,18 +81,24 @@ def _find_review(
     reviews, systems = [], set()
     for agency, name in named:
         kind = kinds.by_name(name) if name else None
-        if kind is None or not agency.region:
-            return None
-        try:
-            chain = regions.chain(agency.region, day)
-        except UnknownNameError:
-            return None
         level = Level(agency.level) if agency.level in tuple(Level) else None
+        chain = _chain(regions, agency.region, level, day)
+        if kind is None:
+            return None
+        if not chain:
+            return Review(unplaced=True) if day >= SINCE else None
         authorised = (
             isinstance(agency, Agency)
             and agency.kind is EnforcerKind.AUTHORISED_ORGANISATION
         )
-        found = review_of(kind, chain, level, day, authorised=authorised)
+        found = review_of(
+            kind,
+            chain,
+            level,
+            day,
+            authorised=authorised,
+            name=agency.name or "",
+        )
         reviews.append(found)
         systems.add(kind.id)
     if len(reviews) == 1:
@@ -96,24 +106,46 @@ def _find_review(
     return joint_review(reviews, one_system=len(systems) == 1)
 
 
+def _chain(
+    regions: Regions, code: str | None, level: Level | None, day: dt.date
+) -> tuple[Region, ...]:
+    """The region of an agency and all above it; where the tree does not know
+    the code, the level alone. Nothing where neither is known, nor by the law
+    before 2024, in which the agency above reviewed too."""
+    try:
+        return regions.chain(code or "", day)
+    except UnknownNameError:
+        if level is None or day < SINCE or level is Level.NATION:
+            return ()
+        return (unlisted_region(level),)
+
+
 def _joint_settled(find: _Find, view: FactView) -> Reading:
     """Whether the agencies that decide in common share an authority that
     reviews; not applicable where one of them is not known."""
     pointer = "/joint_agencies"
     review = find(view) if view.case.joint_agencies else None
-    if review is None:
+    if review is None or review.unplaced:
         return _none(pointer)
     return _known(bool(review.authorities), pointer)
 
 
 def _authority_fits(find: _Find, view: FactView) -> Reading:
-    """Whether the reconsideration authority as printed is the right one."""
+    """Whether the reconsideration authority as printed is the right one:
+    by the regions that are listed, by the level and the name of the agency
+    elsewhere, and where none of them tells as an officer confirms."""
     pointer = "/remedies/reconsideration_authority"
     remedies = view.case.remedies
     printed = remedies.reconsideration_authority if remedies else None
     review = find(view) if printed else None
-    fits = review.fits(printed or "") if review else None
-    return _none(pointer) if fits is None else _known(fits, pointer)
+    if review is None or not printed:
+        return _none(pointer)
+    fits = review.fits(printed)
+    if fits is not None:
+        return _known(fits, pointer)
+    if review.is_open(printed):
+        return view["remedies.authority_confirmed"]
+    return _none(pointer)
 
 
 def _authority_name(find: _Find, view: FactView) -> Reading:
@@ -121,8 +153,8 @@ def _authority_name(find: _Find, view: FactView) -> Reading:
     known."""
     review = find(view)
     names = [
-        one.name or "上一级主管部门"
-        for one in (review.authorities if review else ())
+        one.label
+        for one in (review.authorities or review.above[:1] if review else ())
     ]
     pointer = "/agency"
     if not names:

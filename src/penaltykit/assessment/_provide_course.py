@@ -14,6 +14,14 @@ from penaltykit._pattern import Pattern
 from penaltykit.agency import AgencyKinds, Level
 from penaltykit.agency._region import level_of
 from penaltykit.assessment._provide import Provisions, compatible
+from penaltykit.assessment._provide_text import (
+    text_providers,
+    told_otherwise,
+)
+from penaltykit.assessment._renumbered import (
+    became_providers,
+    breach_agrees,
+)
 from penaltykit.case import Agency, JointAgency, PaperKind, Violation
 from penaltykit.citation import Citation
 from penaltykit.engine import Reading, make_reading
@@ -56,7 +64,7 @@ def course_providers(
     of: dict[str, _Of] = {
         "agency.kind_competent": partial(_kind_competent, registry, kinds),
         "agency.level_competent": partial(_level_competent, registry, kinds),
-        "basis.breach_agrees": partial(_breach_agrees, registry, cited),
+        "basis.breach_agrees": partial(breach_agrees, registry, cited),
         "basis.is_document": _is_document,
         "basis.catch_all": partial(_catch_all, cited, catch_all),
         "basis.law_for_detention": partial(_for_detention, registry, cited),
@@ -65,6 +73,8 @@ def course_providers(
     return {
         **{name: _of_violation(function) for name, function in of.items()},
         "party.basis_told": partial(_basis_told, cited),
+        **text_providers(cited),
+        **became_providers(registry),
     }
 
 
@@ -145,26 +155,6 @@ def _level_competent(
     return _known(any(answers), pointer) if answers else _none(pointer)
 
 
-def _breach_agrees(
-    registry: Registry, cited: Provisions, view: FactView, violation: Violation
-) -> Reading:
-    """Whether any provision cited as breached is one that forbids the act
-    of the item; an item that lists none, or one of another law, leaves
-    nothing to compare."""
-    item = registry.item(violation.item)
-    pointer = f"{view.pointer}/breached"
-    places = cited.listed(view, "breached")
-    if item is None or not item.breached or not places:
-        return _none(pointer)
-    for where, place in places:
-        if any(compatible(place, own) for own in item.breached):
-            return _known(True, where)
-    laws = {own.law for own in item.breached}
-    if all(place.law not in laws for _, place in places):
-        return _none(pointer)
-    return _known(False, places[0][0])
-
-
 def _is_document(view: FactView, violation: Violation) -> Reading:
     """Whether a document with a number of its own (〔year〕number) stands
     among the provisions: art. 16 lets only laws, regulations and rules give
@@ -216,9 +206,11 @@ def _basis_told(cited: Provisions, view: FactView) -> Reading:
     party is punished (arts. 44, 62).
 
     Where the file records what the decision prints, only what it prints is
-    asked about; the Penalty Law itself, cited for leniency or payment,
-    punishes nobody. Not applicable where the notice's provisions are not
-    recorded; unknown where one of them cannot be read.
+    asked about, and where the file itself cites a place that is not that of
+    the item, what the decision prints of that article; the Penalty Law
+    itself, cited for leniency or payment, punishes nobody. Not applicable
+    where the notice's provisions are not recorded; unknown where one of them
+    cannot be read.
     """
     notices = papers_to(view, PaperKind.PRIOR_NOTICE)
     if not notices or not notices[-1][1].provisions:
@@ -234,20 +226,32 @@ def _basis_told(cited: Provisions, view: FactView) -> Reading:
             for citation in decision.provisions
         ],
     )
-    for where, place in _punishing(cited, view):
+    assert view.party_index is not None
+    for number, where, place in _punishing(cited, view):
+        asked = [place]
         if printed and not any(compatible(place, one) for one in printed):
-            continue
-        if told is None:
+            inner = view.facts.violation(number, view.party_index)
+            wrong = inner["basis.agrees"].value is False
+            asked = [p for p in printed if wrong and _same_article(place, p)]
+        if told is None and asked:
             return make_reading(("unknown", None, pointer))
-        if not any(compatible(place, one) for one in told):
-            return _known(False, where)
+        for one in asked:
+            if not any(compatible(one, other) for other in told or ()):
+                return _known(False, where if one is place else pointer)
+            if told_otherwise(cited, view, notice, one):
+                return _known(False, f"/papers/{index}/text")
     return _known(True, pointer)
+
+
+def _same_article(one: Citation, other: Citation) -> bool:
+    return (one.law, one.article) == (other.law, other.article)
 
 
 def _punishing(
     cited: Provisions, view: FactView
-) -> Iterator[tuple[str, Citation]]:
-    """The provisions by which the party of a view is punished."""
+) -> Iterator[tuple[int, str, Citation]]:
+    """The provisions by which the party of a view is punished, with the
+    position of the violation and the place of each."""
     for number, party in view.facts.pairs():
         if party != view.party_index:
             continue
@@ -255,7 +259,8 @@ def _punishing(
         for index, citation in enumerate(violation.penalising):
             for place in cited.resolved(citation):
                 if place.law not in (None, _GENERAL):
-                    yield f"/violations/{number}/penalising/{index}", place
+                    where = f"/violations/{number}/penalising/{index}"
+                    yield number, where, place
 
 
 def _ranks(

@@ -161,6 +161,14 @@ _LAW = {
 }
 
 
+def told_act(act: Act) -> Text:
+    """When an act was; of one that lasted, when it ended."""
+    day = _date(act.to or act.from_)
+    if act.to is not None and act.to != act.from_:
+        return both("The act ended on {day}", day=day)
+    return both("The act was on {day}", day=day)
+
+
 def law_reason(
     name: Text,
     version: str,
@@ -180,15 +188,9 @@ def law_reason(
         edition = both("version not read")
     law = both("{name} ({version})", name=name, version=edition)
     day = _date(act.to or act.from_)
-    lasted = act.to is not None and act.to != act.from_
-    told = (
-        both("The act ended on {day}", day=day)
-        if lasted
-        else both("The act was on {day}", day=day)
-    )
     return reason(
         f"law.{choice}",
-        both(_LAW[choice], act=told, day=day, law=law),
+        both(_LAW[choice], act=told_act(act), day=day, law=law),
         pointers=(pointer,),
         citation=citation,
     )

@@ -22,12 +22,20 @@ from penaltykit.assessment._rule_desk import (
     RuleDesk,
 )
 from penaltykit.assessment._trace import trace
-from penaltykit.case import Case, PaperKind
+from penaltykit.case import (
+    Case,
+    EventKind,
+    PaperKind,
+    Phase,
+    ended_parties,
+    standing,
+)
 from penaltykit.engine import CheckOutcome, Reading, Run
 from penaltykit.facts import CaseFacts, FactView
 from penaltykit.penalty import PenaltyKind
 
 _ADVICE = ("note", "house-standard")
+_TELLINGS = (EventKind.PRIOR_NOTICE_SERVED, EventKind.HEARING_NOTICE_SERVED)
 
 
 @frozen(kw_only=True)
@@ -86,7 +94,8 @@ class _Job:
         self.rules = rules
         self.facts = facts
         self.case: Case = facts.case_file
-        self.phase = self.case.phase.value
+        self.ended = ended_parties(self.case)
+        self.phase = standing(self.case).value
         self.wording = Wording(
             rules.vocabulary, rules.parameters, rules.cite, mask
         )
@@ -97,18 +106,29 @@ class _Job:
         self.open: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> None:
-        for index in range(len(self.case.parties)):
-            self._scope("party", self.facts.party(index))
+        for index, who in enumerate(self.case.parties):
+            self._scope("party", self.facts.party(index), who.id)
         for violation, party in self.facts.pairs():
-            self._scope("violation", self.facts.violation(violation, party))
+            who = self.case.parties[party]
+            view = self.facts.violation(violation, party)
+            self._scope("violation", view, who.id)
         for view, due in self._papers():
             self._paper(view, due=due)
         self._scope("case", self.facts.case())
 
-    def _scope(self, scope: str, view: FactView) -> None:
-        run = self.rules.rules(scope, self.phase).run(view.getter)
+    def _scope(
+        self, scope: str, view: FactView, party: str | None = None
+    ) -> None:
+        """The rules of a scope; of a violation nothing is asked any more
+        where the case ended for the party without a decision."""
+        phase = self.phase
+        ended = party is not None and party in self.ended
+        if ended:
+            phase = standing(self.case, party).value
+        run = self.rules.rules(scope, phase).run(view.getter)
         self._conclude(view, run)
-        self._checks(run, view)
+        if not (ended and scope == "violation"):
+            self._checks(run, view)
 
     def _conclude(self, view: FactView, run: Run) -> None:
         """Let wider and narrower views see what was concluded."""
@@ -182,10 +202,23 @@ class _Job:
             return
         for kind in PAPERS[self.case.procedure]:
             if kind not in kinds:
-                yield self.facts.paper(None, kind), is_due(self.case, kind)
+                due = is_due(self.case, kind) and not self._untold(kind, kinds)
+                yield self.facts.paper(None, kind), due
+
+    def _untold(self, kind: PaperKind, kinds: set[PaperKind]) -> bool:
+        """Whether a case was decided without any notice: that has a check
+        of its own, and of a paper that never was nothing more is missed."""
+        return (
+            kind is PaperKind.PRIOR_NOTICE
+            and standing(self.case).reached(Phase.DECIDED)
+            and PaperKind.HEARING_NOTICE not in kinds
+            and not any(event.kind in _TELLINGS for event in self.case.events)
+        )
 
     def _without_penalty(self, kinds: set[PaperKind]) -> bool:
-        """Whether the case ends without a penalty."""
+        """Whether the case ends without a penalty, or ended early."""
+        if len(self.ended) == len(self.case.parties):
+            return True
         stated = [p for v in self.case.violations for p in v.penalties]
         return PaperKind.NO_PENALTY_DECISION in kinds or (
             bool(stated)

@@ -83,8 +83,10 @@ class LawChoice:
 
     ``choice`` is ``same`` (one version at the act and at the decision),
     ``old``, ``new``, ``not-comparable``, ``attested``, ``repealed``,
-    ``not-held`` (the law at the decision is not held) or ``open`` (the act
-    continued over a change and its end is not recorded).
+    ``not-held`` (the law at the decision is not held), ``open`` (the act
+    continued over a change and its end is not recorded), ``repealed-before``
+    or ``not-yet`` (the law at the act had the provision no more, or not yet;
+    ``provision`` is then the one that it had before, or has later).
 
     ``status`` is that of the version: ``stated`` where a text says when it
     takes effect, ``to-be-confirmed`` where the day of its decision stands in
@@ -192,11 +194,24 @@ class Reckoned:
 
 
 @frozen(kw_only=True)
+class Unseen:
+    """A circumstance that was found and does not show in the fine.
+
+    ``towards`` is ``lenient`` or ``severe``; ``text`` says which it is and
+    where the fine stands.
+    """
+
+    towards: str
+    text: Texts
+
+
+@frozen(kw_only=True)
 class StatedResult:
     """A penalty as stated, and the verdict on it.
 
     ``reckoned`` is there for a fine of which the agency tells how it was
-    calculated.
+    calculated; ``unseen`` for one in which a circumstance that was found
+    does not show.
     """
 
     kind: PenaltyKind
@@ -207,6 +222,7 @@ class StatedResult:
     verdict: Verdict
     reason: Texts
     reckoned: Reckoned | None = None
+    unseen: Unseen | None = None
 
 
 @frozen(kw_only=True)

@@ -6,8 +6,10 @@ from attrs import evolve
 
 from penaltykit._i18n import LANGS
 from penaltykit._labels import kind_label
-from penaltykit.assessment._circumstance_words import BARS
+from penaltykit._pattern import Pattern
+from penaltykit.assessment._circumstance_words import BARS, WAITS
 from penaltykit.assessment._findings import by_language
+from penaltykit.assessment._no_provision import UNPENALISED
 from penaltykit.assessment._result import (
     Calculation,
     Outcome,
@@ -15,6 +17,10 @@ from penaltykit.assessment._result import (
     StatedResult,
     Verdict,
 )
+from penaltykit.assessment._result_circumstances import (
+    circumstance_readings,
+)
+from penaltykit.case import PartyKind
 from penaltykit.citation import Citation
 from penaltykit.engine import Reading, make_reading
 from penaltykit.errors import CitationError
@@ -31,14 +37,20 @@ _VERDICTS = (
     Verdict.MITIGATED,
     Verdict.INSIDE,
 )
-_LOWER = "one-act.lower"
+_GIVES_WAY = ("one-act.lower", "one-act.unfined")
+_FINES = "one-act.fines"
+_UNKNOWN = ("statute.unknown", "table.unknown", "table.conflict")
 _EXCLUSIVE = (
     "circumstance.exclusive",
     "circumstance.both-ways",
     "circumstance.proven-refused",
 )
 _CONFLICTS = ("circumstance.conflict", "circumstance.spared-and-severe")
+_UNFIT = "statute.unfit-responsible"
 _OWN_CHECKS = (PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS)
+_DEGREE = Pattern(
+    r"(?:特别?|较为?|极其?|非常|十分|最|很|不|(?:very|less|more|most|not)\s)$"
+)
 
 
 def result_readings(
@@ -65,7 +77,13 @@ def result_readings(
     ]
     settled = result.outcome is not Outcome.UNDETERMINED
     gap = result.outcome is Outcome.STATUTORY_GAP
-    barred = any(r.code == BARS for r in result.reasons)
+    # Where that alone is open, the check on limitation says it.
+    codes = {reason.code for reason in result.reasons}
+    waits = WAITS in codes and codes.isdisjoint(_UNKNOWN)
+    # So it is where no provision penalises the act: it has a check as well.
+    barred = any(r.code == BARS for r in result.reasons) or (
+        result.law is not None and result.law.choice in UNPENALISED
+    )
     readings = {
         "result.outcome": _known(result.outcome.value, pointer),
         "result.barred": _known(barred, pointer),
@@ -76,17 +94,24 @@ def result_readings(
         else _known(result.law.choice, f"{pointer}/act"),
         "result.staged": _known(bool(result.stage), pointer),
         "result.gives_way": _known(
-            any(r.code == _LOWER for r in result.reasons), stated
+            any(r.code in _GIVES_WAY for r in result.reasons), stated
+        ),
+        "result.one_act_fines": _known(
+            any(r.code == _FINES for r in result.reasons), stated
         ),
         "result.law_held": _known(result.law is not None, pointer),
-        "result.settled": _open(settled, f"{pointer}/facts"),
+        "result.settled": _none(pointer)
+        if waits
+        else _open(settled, f"{pointer}/facts"),
         "result.settle": _known(" ".join(result.settle), pointer),
         "result.table": _known(result.table is not None, pointer)
-        if settled and not gap
+        if (settled or waits) and not gap
         else _none(pointer),
         "result.missing_must_kind": _known(bool(result.missing), stated)
         if settled
         else _none(stated),
+        "result.unit_item": _unit_item(result, view),
+        "result.missing_elsewhere": _missing_elsewhere(result, view, stated),
         "result.missing_gains": _known(
             any(
                 m.kind is PenaltyKind.CONFISCATE_GAINS for m in result.missing
@@ -100,7 +125,9 @@ def result_readings(
         if fine is None or spared
         else _known(fine.verdict.value, fine.pointer),
         **_calculation(result, stated),
+        **_unseen(result, stated),
         **_circumstances(result, f"{pointer}/circumstances"),
+        **circumstance_readings(result, f"{pointer}/circumstances"),
         "result.benchmark_document": _none(pointer)
         if result.table is None
         else _known(result.table.document, pointer),
@@ -192,6 +219,20 @@ def _calculation(result: Result, stated: str) -> dict[str, Reading]:
     }
 
 
+def _unseen(result: Result, stated: str) -> dict[str, Reading]:
+    """Whether what was found shows in the fine; the first that does not."""
+    found = next((s for s in result.stated if s.unseen is not None), None)
+    hidden = None if found is None else found.unseen
+    pointer = stated if found is None else f"{found.pointer}/amount"
+    text = "" if hidden is None else by_language(hidden.text)
+    towards = None if hidden is None else hidden.towards
+    return {
+        "result.leniency_unseen": _known(towards == "lenient", pointer),
+        "result.severity_unseen": _known(towards == "severe", pointer),
+        "result.unseen": _known(text, pointer),
+    }
+
+
 def _objects_told(result: Result, stated: str) -> Reading:
     """Whether a kind that must fall on several objects (food and tools) is
     stated as often as there are objects. Where it is not stated at all,
@@ -246,6 +287,52 @@ def _resolved(registry: Registry, citation: Citation) -> tuple[Citation, ...]:
         return ()
 
 
+def _unit_item(result: Result, view: FactView) -> Reading:
+    """Whether a natural person is judged by the item of a unit that is a
+    party as well, where the provision has a fine of its own for those who
+    answer for the unit."""
+    assert view.violation is not None
+    pointer = f"{view.pointer}/item"
+    fine = kind_label.both(PenaltyKind.FINE)["zh"]
+    if view["party.kind"].value != PartyKind.CITIZEN.value or not any(
+        reason.code == _UNFIT and fine in reason.text["zh"]
+        for reason in result.reasons
+    ):
+        return _known(False, pointer)
+    item = view.violation.item
+    return _known(
+        any(
+            view.case.violations[number].item == item
+            and view.facts.party(party)["party.is_organisation"].value is True
+            for number, party in view.facts.pairs()
+        ),
+        pointer,
+    )
+
+
+def _missing_elsewhere(
+    result: Result, view: FactView, pointer: str
+) -> Reading:
+    """Whether a kind that is missing here is stated for another violation of
+    the party, so that a joint figure may hold it."""
+    assert view.violation is not None
+    assert view.party is not None
+    if not result.missing:
+        return _none(pointer)
+    party = view.party.id
+    elsewhere = {
+        penalty.kind
+        for violation in view.case.violations
+        if violation.id != view.violation.id
+        and (not violation.parties or party in violation.parties)
+        for penalty in violation.penalties
+        if penalty.party in (None, party)
+    }
+    return _known(
+        any(missing.kind in elsewhere for missing in result.missing), pointer
+    )
+
+
 def _missing(result: Result, registry: Registry | None) -> str:
     """The kinds that are missing, with object and provision, in both
     languages; one kind of one provision once."""
@@ -294,5 +381,14 @@ def _stage_named(result: Result, view: FactView) -> bool | None:
     if discretion is None or not discretion.stage or not result.stage:
         return None
     named = discretion.stage.strip()
-    found = [text.strip() for text in result.stage.values()]
-    return any(named in text or text in named for text in found)
+    return any(
+        _same_stage(named, text.strip()) for text in result.stage.values()
+    )
+
+
+def _same_stage(named: str, found: str) -> bool:
+    """Whether two names of a stage mean the same one: what stands before the
+    shorter must not be a degree (特别严重 is another stage than 严重)."""
+    short, long = sorted((named, found), key=len)
+    before, holds, _ = long.partition(short)
+    return bool(holds) and _DEGREE.search(before) is None

@@ -16,12 +16,11 @@ from penaltykit._labels import (
     state_label,
     status_label,
 )
-from penaltykit.assessment._condition_words import condition_text
 from penaltykit.assessment._elements import ElementRow
 from penaltykit.assessment._rule_desk import RuleDesk
 from penaltykit.citation import Citation, format_citations
 from penaltykit.engine import Check, Example, Expression, Reading
-from penaltykit.facts import words
+from penaltykit.facts import condition_text, words
 
 Info = dict[str, Any]
 

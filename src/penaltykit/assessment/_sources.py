@@ -9,6 +9,7 @@ from penaltykit.assessment._result import Result
 from penaltykit.benchmark import Library
 
 _LAWS = PurePosixPath("rules/laws")
+_TABLES = "discretion_tables/"
 # What is told of the rules, not what they say.
 _ABOUT = ("coverage.yaml",)
 
@@ -18,7 +19,8 @@ class Sources:
 
     Args:
         rules: the folder of rules.
-        overlaid: of the files laid over it, by name.
+        overlaid: of the files laid over it, and of tables of the user's own,
+            by name.
     """
 
     def __init__(
@@ -89,11 +91,10 @@ class Sources:
         """
         if name in self._all:
             return self._all[name]
-        for table in library:
-            found = self._table(table.id, library).get(name)
-            if found is not None:
-                return found
-        return None
+        path = _file_of(name, library)
+        if path is None or not path.is_file():
+            return None
+        return hashlib.sha256(path.read_bytes()).hexdigest()
 
     def _table(self, name: str, library: Library) -> dict[str, str]:
         """The files of a table: read once, as the table itself was."""
@@ -101,7 +102,21 @@ class Sources:
         if found is None:
             digests = library.digests(library.table(name))
             found = self._tables[name] = {
-                f"discretion_tables/{file}": digest
-                for file, digest in digests.items()
+                f"{_TABLES}{file}": digest for file, digest in digests.items()
             }
         return found
+
+
+def _file_of(name: str, library: Library) -> Path | None:
+    """The file of a document or a table that a receipt names; ``None`` for
+    one that is none of the library's, wherever the name leads.
+    """
+    if library.root is None or not name.startswith(_TABLES):
+        return None
+    path = library.root / name.removeprefix(_TABLES)
+    heads = {Path(one.file) for one in library.documents.values()}
+    if path in heads:
+        return path
+    document = path.parent.parent / "document.yaml"
+    in_tables = path.parent.name == "tables" and path.suffix == ".yaml"
+    return path if in_tables and document in heads else None

@@ -39,6 +39,19 @@ _ART_33_3: Final = (
         paragraph=3,
     ),
 )
+# Steps of an amount that nobody is asked for, and findings that would add to
+# it. That gains are taken "all the same" is what the law leaves open here.
+_NO_AMOUNT: Final = (
+    "statute.fine",
+    "statute.gains",
+    "statute.unstated",
+    "table.unstated",
+    "position",
+    "shift",
+    "correction",
+    "clamp",
+    "mitigation",
+)
 SPARED: Final = (Outcome.NO_PENALTY_SHALL, Outcome.NO_PENALTY_MAY)
 
 
@@ -73,6 +86,14 @@ def contested(
         if option.penalty.kind is PenaltyKind.CONFISCATE_GAINS
         and option.applies is not False
         and not any(one.covers(option.penalty) for one in weighing.keeps)
+    )
+
+
+def beside_the_point(reason: Reason) -> bool:
+    """Whether a reason tells of an amount, where no penalty shall be given."""
+    return any(
+        reason.code == code or reason.code.startswith(f"{code}.")
+        for code in _NO_AMOUNT
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from attrs import evolve
+
 from penaltykit._i18n import both
 from penaltykit.assessment._days import judge_days
 from penaltykit.assessment._option import Option, Text
@@ -52,6 +54,15 @@ def judge(
         verdict=verdict,
         reason=why,
     )
+
+
+def not_settled(said: StatedResult) -> StatedResult:
+    """The verdict where it is open whether any penalty may be given: what
+    lies outside the statute lies outside it all the same."""
+    if said.verdict is Verdict.OUTSIDE_STATUTE:
+        return said
+    verdict, why = _open()
+    return evolve(said, verdict=verdict, reason=why)
 
 
 def _verdict(

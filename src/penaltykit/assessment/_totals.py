@@ -3,6 +3,8 @@
 from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from penaltykit.assessment._json import decimal_text
 from penaltykit.assessment._result import Result, StatedResult, Total
 from penaltykit.case import Case
@@ -19,6 +21,7 @@ def totals(
     case: Case,
     results: Iterable[Result],
     unfined: Container[tuple[str, str]] = (),
+    undecided: Container[str] = (),
 ) -> tuple[Total, ...]:
     """One total per party of the case, of the penalties as stated.
 
@@ -31,11 +34,19 @@ def totals(
         results: of all violations.
         unfined: violation and party of the fines that give way to a higher
             one of the same act; they are taken off.
+        undecided: parties with several fines for one act, while it is open
+            which of them stands; the sum is ``None``.
     """
     found = list(results)
-    return tuple(
+    sums = [
         _total(party.id, [r for r in found if r.party == party.id], unfined)
         for party in case.parties
+    ]
+    return tuple(
+        evolve(one, fine=None, arithmetic=())
+        if one.party in undecided
+        else one
+        for one in sums
     )
 
 

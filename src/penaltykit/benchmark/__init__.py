@@ -22,6 +22,8 @@ from penaltykit.benchmark._library import Library
 from penaltykit.benchmark._look_back import (
     count_earlier,
     look_back_readings,
+    sort_earlier,
+    window,
 )
 from penaltykit.benchmark._model import (
     Column,
@@ -34,7 +36,6 @@ from penaltykit.benchmark._model import (
     StageBody,
     Table,
     TableKind,
-    Term,
 )
 from penaltykit.benchmark._outcome import (
     CellResult,
@@ -81,6 +82,11 @@ from penaltykit.benchmark._position import (
 )
 from penaltykit.benchmark._question import Question
 from penaltykit.benchmark._refusal import Refusal, Rejected
+from penaltykit.benchmark._statutory import LEAST as STATUTE_LEAST
+from penaltykit.benchmark._statutory import MOST as STATUTE_MOST
+from penaltykit.benchmark._statutory import RANGE as STATUTE_RANGE
+from penaltykit.benchmark._statutory import STATUTORY, statute_readings
+from penaltykit.benchmark._term import Term
 
 if TYPE_CHECKING:
     from penaltykit.benchmark._compare import (
@@ -88,6 +94,7 @@ if TYPE_CHECKING:
         compare_libraries,
     )
     from penaltykit.benchmark._finding import LintFinding
+    from penaltykit.benchmark._grades import grade_name
     from penaltykit.benchmark._lint import lint_table
     from penaltykit.benchmark._lint_library import TableFlaw, lint_library
     from penaltykit.benchmark._selftest import (
@@ -104,6 +111,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NOT_APPLICABLE",
+    "STATUTE_LEAST",
+    "STATUTE_MOST",
+    "STATUTE_RANGE",
+    "STATUTORY",
     "UNKNOWN",
     "Amount",
     "AppliesBy",
@@ -171,6 +182,7 @@ __all__ = [
     "correct",
     "correct_band",
     "count_earlier",
+    "grade_name",
     "leaves_upper",
     "lint_library",
     "lint_table",
@@ -182,7 +194,10 @@ __all__ = [
     "shape_of",
     "shift",
     "shift_row",
+    "sort_earlier",
+    "statute_readings",
     "sweep",
+    "window",
 ]
 
 # What only the author of a table needs is not read for every case.
@@ -190,6 +205,7 @@ _LATER = {
     "LintFinding": "_finding",
     "TableChange": "_compare",
     "compare_libraries": "_compare",
+    "grade_name": "_grades",
     "lint_table": "_lint",
     "TableFlaw": "_lint_library",
     "lint_library": "_lint_library",

@@ -10,15 +10,15 @@ from penaltykit._i18n import both
 from penaltykit.benchmark._candidate import Candidate
 from penaltykit.benchmark._choice_words import (
     beaten,
+    by_another_day,
     caution,
     chosen_reason,
-    named_but_refused,
-    named_but_unheld,
     no_reason,
     notes,
     place_notes,
 )
 from penaltykit.benchmark._model import Table
+from penaltykit.benchmark._named import Misnamed, misnamed
 from penaltykit.benchmark._policy import AppliesBy, Document, Texts
 from penaltykit.benchmark._question import Question
 from penaltykit.benchmark._refusal import Refusal, Rejected
@@ -48,6 +48,7 @@ class Choice:
             document is silent on which date counts and the two differ; may
             be ``None`` (then none is in force on that date).
         differs: whether the two dates lead to different tables.
+        misnamed: that the file names another one, if it does.
     """
 
     table: Table | None
@@ -61,6 +62,7 @@ class Choice:
     upper: tuple[Table, ...] = ()
     by_decision: Table | None = None
     differs: bool = False
+    misnamed: Misnamed | None = None
 
 
 def choose(
@@ -91,6 +93,8 @@ def choose(
         by_decision=by_decision.table,
         differs=True,
         reason=joined_reason(by_act, by_decision),
+        # Where the document is silent, either day may be meant.
+        misnamed=by_act.misnamed if by_decision.misnamed else None,
     )
 
 
@@ -123,16 +127,16 @@ def _choose_at(
     found, rejected = sorting.done()
     best, beaten = _best(found)
     rejected = beaten + sorted(rejected, key=lambda one: one.document)
+    chosen = None if best is None else best.table
+    wrong = misnamed(question, documents, tables, chosen, rejected)
+    named = () if wrong is None else (wrong.text,)
     if best is None:
         return Choice(
             table=None,
             reason=no_reason(found, rejected),
-            notes=(
-                *named_but_refused(question, tables, None, rejected),
-                *named_but_unheld(question, documents, tables),
-                *place_notes(question),
-            ),
+            notes=(*named, *place_notes(question)),
             rejected=tuple(rejected),
+            misnamed=wrong,
         )
     chosen, document = best.table, best.table.document
     day = question.date(document, silent)
@@ -149,11 +153,12 @@ def _choose_at(
         caution=caution(best),
         notes=(
             *notes(best, question),
-            *named_but_refused(question, tables, chosen, rejected),
-            *named_but_unheld(question, documents, tables),
+            *by_another_day(best, found[1:], question, silent),
+            *named,
             *place_notes(question),
         ),
         rejected=tuple(rejected),
+        misnamed=wrong,
         upper=tuple(
             one.table for one in found if one.distance > best.distance
         ),

@@ -1,13 +1,17 @@
 """Why a table was chosen, why none, and what must be told besides."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from penaltykit._i18n import both
 from penaltykit.agency import Level
 from penaltykit.benchmark._candidate import Candidate
-from penaltykit.benchmark._model import Table
-from penaltykit.benchmark._policy import Document, Status, Texts
+from penaltykit.benchmark._policy import (
+    AppliesBy,
+    Document,
+    Status,
+    Texts,
+)
 from penaltykit.benchmark._question import Question
 from penaltykit.benchmark._refusal import (
     Refusal,
@@ -19,7 +23,6 @@ from penaltykit.benchmark._refusal import (
 from penaltykit.benchmark._wording import joined
 
 _MOST_NAMED = 5
-_MOST_SHOWN = 60
 # What explains that there is none: something that would have held.
 TELLING = (
     Refusal.EXPIRED,
@@ -165,6 +168,36 @@ def _standing(document: Document) -> Texts | None:
     return None
 
 
+def by_another_day(
+    best: Candidate,
+    others: Sequence[Candidate],
+    question: Question,
+    silent: AppliesBy,
+) -> list[Texts]:
+    """That an older document of the same issuer holds too, since the two say
+    that different days of the case count.
+    """
+    document = best.table.document
+    day = question.date(document, silent)
+    if day is None:
+        return []
+    return [
+        both(
+            "By the day that each of them goes by, {old} ({old_day}) and"
+            " {document} ({day}) both hold for this case. The newer one is"
+            " applied; where the older one is more lenient, the agency must"
+            " say why it does not go by that.",
+            old=other.name,
+            old_day=other_day,
+            document=document.name,
+            day=day,
+        )
+        for one in others
+        if (other := one.table.document).issuer == document.issuer
+        and (other_day := question.date(other, silent)) not in {None, day}
+    ]
+
+
 def notes(best: Candidate, question: Question) -> list[Texts]:
     """What must be told of the issuer, its region and the enforcer."""
     document = best.table.document
@@ -233,62 +266,5 @@ def place_notes(question: Question) -> tuple[Texts, ...]:
             successors=joined(now, "list")
             if now
             else both("the regions after it"),
-        ),
-    )
-
-
-def named_but_refused(
-    question: Question,
-    tables: Mapping[str, Sequence[Table]],
-    chosen: Table | None,
-    rejected: Sequence[Rejected],
-) -> tuple[Texts, ...]:
-    """Why the table that the file names is not the one that applies."""
-    if question.named is None:
-        return ()
-    for one in rejected:
-        table = next(
-            (
-                table
-                for table in tables.get(one.document, ())
-                if table.id == one.table
-            ),
-            None,
-        )
-        if (
-            table is not None
-            and table is not chosen
-            and question.names(table.document, (table,))
-            and not (
-                chosen is not None
-                and question.names(chosen.document, (chosen,))
-            )
-        ):
-            return (
-                both(
-                    "The file names {table}, which is not used: {why}",
-                    table=table.name,
-                    why=one.text,
-                ),
-            )
-    return ()
-
-
-def named_but_unheld(
-    question: Question,
-    documents: Sequence[Document],
-    tables: Mapping[str, Sequence[Table]],
-) -> tuple[Texts, ...]:
-    """That the file names a table which is not among those for the item."""
-    if not question.named or any(
-        question.names(document, tables.get(document.id, ()))
-        for document in documents
-    ):
-        return ()
-    return (
-        both(
-            "The file names “{table}”, which is none of the tables held here"
-            " for this item.",
-            table=dict.fromkeys(("zh", "en"), question.named[:_MOST_SHOWN]),
         ),
     )

@@ -1,7 +1,6 @@
 """What changed between two versions of tables: part by part, in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,6 +8,12 @@ import attrs
 from attrs import frozen
 
 from penaltykit._i18n import both
+from penaltykit.benchmark._compare_words import (
+    brief,
+    listed,
+    own_term,
+    said,
+)
 from penaltykit.benchmark._grades import grade_text
 from penaltykit.benchmark._library import Library
 from penaltykit.benchmark._model import (
@@ -18,14 +23,18 @@ from penaltykit.benchmark._model import (
     Row,
     StageBody,
     Table,
-    Term,
 )
 from penaltykit.benchmark._policy import Document, Texts
 from penaltykit.benchmark._refusal import term_text
-from penaltykit.benchmark._wording import cell_text, penalty_text, plain
-from penaltykit.engine import Expression
+from penaltykit.benchmark._wording import (
+    cell_text,
+    labelled,
+    penalty_text,
+    plain,
+)
 
 _T = TypeVar("_T")
+_WITH_FACTS = ("row", "when", "penalties")
 
 
 class ChangeKind(StrEnum):
@@ -184,49 +193,29 @@ def _head(notes: _Notes, was: Document, now: Document) -> None:
         ("region", both("region"), was.region, now.region),
         ("field", both("field of enforcement"), was.field, now.field),
     ):
-        notes.note(part, label, _said(left), _said(right))
+        notes.note(part, label, said(left), said(right))
     for field in attrs.fields(type(was.policy)):
         left, right = (getattr(one.policy, field.name) for one in (was, now))
         if left != right:
             notes.note(
                 f"policy.{field.name}",
                 both("general rule {rule}", rule=field.name),
-                _said(_brief(left)),
-                _said(_brief(right)),
+                said(brief(left)),
+                said(brief(right)),
             )
-
-
-def _brief(value: object) -> str | None:
-    """A rule or formula by what its parts hold."""
-    if isinstance(value, tuple):
-        return ", ".join(_brief(one) or "" for one in value) or None
-    if isinstance(value, Mapping):
-        return str(value.get("zh") or dict(value)) if value else None
-    if isinstance(value, Expression):
-        return value.text
-    if isinstance(value, Decimal):
-        return plain(value)
-    kind: type = type(value)
-    if attrs.has(kind):
-        parts = {
-            field.name: _brief(getattr(value, field.name))
-            for field in attrs.fields(kind)
-        }
-        said = " ".join(f"{key}={part}" for key, part in parts.items() if part)
-        return f"({said})"
-    return None if value is None else str(value)
-
-
-def _said(value: object) -> Texts | None:
-    return None if value is None else {"zh": str(value), "en": str(value)}
 
 
 def _table(notes: _Notes, was: Table, now: Table) -> None:
     """Two versions of one table."""
     name = now.id
+    first = len(notes.found)
     notes.note("name", both("heading"), was.name, now.name, table=name)
     notes.note(
-        "term", both("term"), _term(was.term), _term(now.term), table=name
+        "term",
+        both("term"),
+        own_term(was.term),
+        own_term(now.term),
+        table=name,
     )
     for part, label, left, right in (
         ("kind", both("kind of table"), was.kind, now.kind),
@@ -235,31 +224,29 @@ def _table(notes: _Notes, was: Table, now: Table) -> None:
         ("several_rows", both("several rows"), *_values(was, now)),
     ):
         notes.note(
-            part, label, _said(_list(left)), _said(_list(right)), table=name
+            part, label, said(listed(left)), said(listed(right)), table=name
         )
     if isinstance(was.body, StageBody) and isinstance(now.body, StageBody):
         _columns(notes, was, now)
         _rows(notes, name, was.body, now.body)
     elif isinstance(was.body, FactorBody) and isinstance(now.body, FactorBody):
         _factors(notes, name, was.body, now.body)
+    # What differs was told by ids, which are sure; people read labels.
+    named = {**was.named, **now.named}
+    notes.found[first:] = [
+        attrs.evolve(
+            one,
+            before=labelled(one.before, named),
+            after=labelled(one.after, named),
+        )
+        if one.part in _WITH_FACTS
+        else one
+        for one in notes.found[first:]
+    ]
 
 
 def _values(was: Table, now: Table) -> tuple[str, str]:
     return was.several_rows.value, now.several_rows.value
-
-
-def _list(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return str(value)
-
-
-def _term(term: Term) -> Texts | None:
-    if term.always:
-        return None
-    first = "" if term.effective is None else term.effective.isoformat()
-    last = "" if term.expires is None else term.expires.isoformat()
-    return _said(f"{first}..{last}")
 
 
 def _columns(notes: _Notes, was: Table, now: Table) -> None:
@@ -351,10 +338,10 @@ def _row(
         ("when", both("condition"), _when(mine), _when(its)),
         ("stage", both("stage"), mine.stage, its.stage),
         ("penalties", both("penalties"), _penalties(mine), _penalties(its)),
-        ("term", both("term"), _term(mine.term), _term(its.term)),
+        ("term", both("term"), own_term(mine.term), own_term(its.term)),
         ("name", both("name"), mine.name, its.name),
         ("note", both("note"), mine.note, its.note),
-        ("points", both("points"), _said(mine.points), _said(its.points)),
+        ("points", both("points"), said(mine.points), said(its.points)),
         ("defaults", both("default"), _defaults(mine), _defaults(its)),
     ):
         notes.note(part, label, before_, after_, table=table, row=its.id)
@@ -370,7 +357,7 @@ def _cells(body: StageBody, row: Row) -> dict[str, Texts]:
 def _when(row: Row) -> Texts | None:
     if row.otherwise:
         return both("any other case")
-    return None if row.when is None else _said(row.when.text)
+    return None if row.when is None else said(row.when.text)
 
 
 def _penalties(row: Row) -> Texts | None:
@@ -386,7 +373,7 @@ def _defaults(row: Row) -> Texts | None:
     amounts: Sequence[str] = [
         "-" if one is None else plain(one) for one in row.defaults
     ]
-    return _said("; ".join(amounts)) if amounts else None
+    return said("; ".join(amounts)) if amounts else None
 
 
 def _factors(
@@ -409,16 +396,16 @@ def _factors(
         notes.note(
             "start",
             both("starting points"),
-            _said(plain(was.start)),
-            _said(plain(now.start)),
+            said(plain(was.start)),
+            said(plain(now.start)),
             table=table,
         )
     if was.formulas != now.formulas:
         notes.note(
             "formulas",
             both("formula"),
-            _said(_formulas(was)),
-            _said(_formulas(now)),
+            said(_formulas(was)),
+            said(_formulas(now)),
             table=table,
         )
 
@@ -437,4 +424,4 @@ def _grades(body: FactorBody) -> Iterator[tuple[str, Texts]]:
 
 
 def _formulas(body: FactorBody) -> str:
-    return "; ".join(_brief(formula) or "" for formula in body.formulas)
+    return "; ".join(brief(formula) or "" for formula in body.formulas)

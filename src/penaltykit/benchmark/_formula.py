@@ -16,6 +16,7 @@ class Combine(StrEnum):
 
     SUM = "sum"
     SEQUENCE = "sequence"
+    PRODUCT = "product"
 
 
 class Pick(StrEnum):

@@ -5,12 +5,17 @@ from functools import partial
 
 from attrs import frozen
 
-from penaltykit._i18n import LazyTexts
+from penaltykit._i18n import LazyTexts, both
 from penaltykit.benchmark._conditions import (
     condition_cells,
     condition_context,
 )
-from penaltykit.benchmark._model import Factor, FactorGrade, Table
+from penaltykit.benchmark._model import (
+    Factor,
+    FactorBody,
+    FactorGrade,
+    Table,
+)
 from penaltykit.benchmark._outcome import CellResult, RowMatch
 from penaltykit.benchmark._policy import (
     SeveralRows,
@@ -110,6 +115,29 @@ def grade_text(factor: Factor, grade: FactorGrade) -> Texts:
     if grade.when is not None and grade.cell.any:
         return {"zh": grade.when.text, "en": grade.when.text}
     return cell_text(grade.cell, factor.column)
+
+
+def grade_name(table: Table, row: str) -> Texts | None:
+    """A grade by the heading of its factor and what it asks.
+
+    Args:
+        table: of the grade.
+        row: as results name it, ``factor/grade``.
+
+    Returns:
+        ``None`` where the table has no such grade.
+    """
+    if not isinstance(table.body, FactorBody):
+        return None
+    for factor in table.body.factors:
+        for grade in factor.grades:
+            if row == f"{factor.column.id}/{grade.id}":
+                return both(
+                    "{label}: {value}",
+                    label=factor.column.label,
+                    value=grade_text(factor, grade),
+                )
+    return None
 
 
 def read_factor(table: Table, factor: Factor, view: Context) -> FactorReading:

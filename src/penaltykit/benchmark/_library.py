@@ -2,22 +2,24 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from penaltykit import _yaml
 from penaltykit.agency import Regions
 from penaltykit.benchmark._choice import Choice, choose
-from penaltykit.benchmark._lazy import Index, LazyTables
-from penaltykit.benchmark._load_document import read_document
-from penaltykit.benchmark._load_table import read_table
-from penaltykit.benchmark._misnamed import misnamed
+from penaltykit.benchmark._folder import (
+    AddedDocument,
+    JoinedTables,
+    places,
+    read_folders,
+)
+from penaltykit.benchmark._lazy import LazyTables
 from penaltykit.benchmark._model import Table
 from penaltykit.benchmark._policy import Document
 from penaltykit.benchmark._question import Question
 from penaltykit.citation import LawNames
-from penaltykit.errors import Fault, RuleError, UnknownNameError
+from penaltykit.errors import UnknownNameError
 from penaltykit.facts import Vocabulary
 
 _MOST_ANSWERS = 10_000
@@ -35,6 +37,8 @@ class Library:
         documents: document id to document.
         tables: table id to table.
         root: as given.
+        added: documents of folders of the user's own beside ``root``.
+        added_files: SHA-256 of the files of those folders.
     """
 
     def __init__(
@@ -45,9 +49,13 @@ class Library:
     ) -> None:
         self.documents = dict(sorted(documents.items()))
         self.tables = (
-            tables if isinstance(tables, LazyTables) else dict(tables)
+            tables
+            if isinstance(tables, LazyTables | JoinedTables)
+            else dict(tables)
         )
         self.root = root
+        self.added: tuple[AddedDocument, ...] = ()
+        self.added_files: Mapping[str, str] = {}
         # Names only: a table is looked at when somebody asks for it.
         self._by_document: dict[str, list[str]] = {}
         self._by_item: dict[str, dict[str, list[str]]] = {}
@@ -56,63 +64,35 @@ class Library:
         self._answers: dict[
             tuple[object, ...], tuple[Regions | None, list[Document], Choice]
         ] = {}
-        for name, document, items in _places(self.tables):
+        for name, document, items in places(self.tables):
             self._by_document.setdefault(document, []).append(name)
             for item in items:
                 bound = self._by_item.setdefault(item, {})
                 bound.setdefault(document, []).append(name)
 
     @classmethod
-    def load(cls, root: Path, vocabulary: Vocabulary) -> Self:
+    def load(
+        cls, root: Path, vocabulary: Vocabulary, added: Sequence[Path] = ()
+    ) -> Self:
         """Read every ``document.yaml`` below ``root``, with the tables in
         the folder ``tables`` beside it.
 
         Args:
             root: the folder ``discretion_tables`` or one like it.
             vocabulary: the facts that columns and conditions bind to.
+            added: folders of documents of one's own, beside those of
+                ``root``; one whose id is there already must say that it
+                ``replaces`` it.
 
         Raises:
             RuleError: with every fault of every file, located. Shipped
                 tables that were once read whole without one are read when
                 they are asked for.
         """
-        heads = sorted(root.rglob("document.yaml"))
-        files = {
-            path: sorted((path.parent / "tables").glob("*.yaml"))
-            for path in heads
-        }
-        everything = [p for head in heads for p in (head, *files[head])]
-        index = Index(root, everything, vocabulary)
-        entries = index.read()
-        faults: list[Fault] = []
-        if entries is None:
-            faults += misnamed(root)
-        documents: dict[str, Document] = {}
-        tables: dict[str, Table] = {}
-        for path in heads:
-            yaml = _load(path, faults)
-            if yaml is None:
-                continue
-            document = read_document(yaml, vocabulary, faults)
-            if document is None:
-                continue
-            if document.id in documents:
-                first = documents[document.id].file
-                faults.append(_twice(yaml, "/id", document.id, first))
-                continue
-            documents[document.id] = document
-            if entries is not None:
-                continue
-            _read_tables(files[path], document, vocabulary, tables, faults)
-        if faults:
-            raise RuleError(faults)
-        if entries is not None:
-            later = LazyTables(
-                root, entries, index.content, documents, vocabulary
-            )
-            return cls(documents, later, root)
-        index.write(tables.values())
-        return cls(documents, tables, root)
+        found = read_folders(root, added, vocabulary)
+        library = cls(found.documents, found.tables, root)
+        library.added, library.added_files = found.added, found.files
+        return library
 
     def table(self, name: str) -> Table:
         """The table with this id.
@@ -236,6 +216,7 @@ class Library:
         name: str,
         lang: str = "zh",
         names: LawNames | None = None,
+        vocabulary: Vocabulary | None = None,
     ) -> str:
         """A table as text (source, term, status, printed flaws, rows), or a
         document (its general rules).
@@ -244,6 +225,8 @@ class Library:
             name: id of a table or a document.
             lang: ``zh`` or ``en``.
             names: titles of the laws that a document cites.
+            vocabulary: words the conditions; without it they stand as
+                written, with the names of the facts.
 
         Raises:
             UnknownNameError: no such table, document or language.
@@ -252,7 +235,7 @@ class Library:
         if document is None:
             from penaltykit.benchmark._show import show_table
 
-            return show_table(self.table(name), lang)
+            return show_table(self.table(name), lang, vocabulary)
         from penaltykit.benchmark._show_document import show_document
 
         held = len(self.tables_of(name))
@@ -260,8 +243,11 @@ class Library:
 
     def digests(self, table: Table) -> dict[str, str]:
         """SHA-256 of the two files a table comes from, by path below the
-        root; for receipts.
+        root; for receipts. Empty for a table of an added folder, all of
+        whose files are in :attr:`added_files`.
         """
+        if any(one.document is table.document for one in self.added):
+            return {}
         found = {}
         for name in (table.document.file, table.file):
             path = Path(name)
@@ -277,49 +263,3 @@ class Library:
 
     def __len__(self) -> int:
         return len(self.tables)
-
-
-def _read_tables(
-    paths: Iterable[Path],
-    document: Document,
-    vocabulary: Vocabulary,
-    tables: dict[str, Table],
-    faults: list[Fault],
-) -> None:
-    """Add the tables of a document to ``tables``, and what is wrong."""
-    for path in paths:
-        yaml = _load(path, faults)
-        if yaml is None:
-            continue
-        table = read_table(yaml, document, vocabulary, faults)
-        if table is None:
-            continue
-        if table.id in tables:
-            first = tables[table.id].file
-            faults.append(_twice(yaml, "/table", table.id, first))
-        tables[table.id] = table
-
-
-def _twice(yaml: _yaml.Document, pointer: str, name: str, first: str) -> Fault:
-    """An id that another file has too."""
-    params = {"found": name, "first": first}
-    return Fault("table-id-twice", yaml.place(pointer), params)
-
-
-def _places(
-    tables: Mapping[str, Table],
-) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Id, document and items of each table."""
-    if isinstance(tables, LazyTables):
-        yield from tables.places()
-        return
-    for name, table in tables.items():
-        yield name, table.document.id, table.items
-
-
-def _load(path: Path, faults: list[Fault]) -> _yaml.Document | None:
-    try:
-        return _yaml.load(path)
-    except RuleError as error:
-        faults.extend(error.faults)
-        return None

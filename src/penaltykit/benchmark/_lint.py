@@ -24,12 +24,12 @@ from penaltykit.benchmark._model import (
     Row,
     StageBody,
     Table,
-    Term,
 )
 from penaltykit.benchmark._monotone import check_monotone
 from penaltykit.benchmark._pieces import covers, pieces, rows_on
 from penaltykit.benchmark._policy import SeveralRows, Texts
 from penaltykit.benchmark._refusal import term_text
+from penaltykit.benchmark._term import Term
 from penaltykit.benchmark._wording import cell_text, joined
 from penaltykit.money import Band
 
@@ -229,7 +229,7 @@ def _cover(
     if any(row.when is not None for row in rows):
         return
     columns = [
-        pieces(column.signature, [row.cells[at] for row in rows])
+        pieces(column.signature, [row.cells[at] for row in rows], column.least)
         for at, column in enumerate(body.columns)
     ]
     combinations = prod(map(len, columns))

@@ -22,7 +22,8 @@ def factor_flaws(
         if any(grade.when is not None for grade in factor.grades):
             continue
         cells = [grade.cell for grade in factor.grades]
-        for piece in pieces(factor.column.signature, cells):
+        column = factor.column
+        for piece in pieces(column.signature, cells, column.least):
             held = [
                 grade.id
                 for grade in factor.grades

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 from attrs import frozen
@@ -15,13 +15,13 @@ from penaltykit.agency import Regions
 from penaltykit.benchmark._finding import LintFinding
 from penaltykit.benchmark._library import Library
 from penaltykit.benchmark._lint import lint_table
+from penaltykit.benchmark._lint_statute import bounds_of_law
 from penaltykit.benchmark._model import (
     FactorBody,
     PointBody,
     Row,
     StageBody,
     Table,
-    Term,
 )
 from penaltykit.benchmark._policy import Texts
 from penaltykit.benchmark._read import nearest
@@ -36,6 +36,9 @@ from penaltykit.errors import Place, RuleError, UnknownNameError
 from penaltykit.law import Registry, Track
 from penaltykit.money import Band
 from penaltykit.penalty import Penalty, PenaltyKind, Subject
+
+if TYPE_CHECKING:
+    from penaltykit.benchmark._term import Term
 
 _NO_DAY: Final = dt.date.max
 _PER: Final = "yuan-per-"
@@ -76,6 +79,7 @@ def lint_library(
         findings = [
             *lint_table(table, statutory_fine(table, registry)),
             *_shares(table, registry),
+            *bounds_of_law(table, _fines_of_law(table, registry)),
             *_bindings(table, registry, regions),
             *_term(table),
             *_upper(table, library, regions),

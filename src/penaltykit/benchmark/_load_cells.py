@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -17,10 +17,13 @@ from penaltykit.benchmark._load_phrases import (
 from penaltykit.benchmark._model import Column
 from penaltykit.benchmark._policy import Document
 from penaltykit.benchmark._read import Node
+from penaltykit.benchmark._statutory import RANGE
 from penaltykit.engine import Expression, Signature, compile_expression
 from penaltykit.errors import Fault, RuleError
-from penaltykit.facts import VISIBLE, Scope, Vocabulary
+from penaltykit.facts import VISIBLE, FactEntry, Scope, Vocabulary
 from penaltykit.penalty import Penalty
+
+_ONE: Final = Decimal(1)
 
 
 def _is_print(written: object) -> bool:
@@ -152,6 +155,15 @@ class CellReader:
                 word.value: {"zh": word.zh, "en": word.en}
                 for word in entry.values
             },
+            least=_ONE if self._includes_this(entry) else None,
+        )
+
+    def _includes_this(self, entry: FactEntry) -> bool:
+        """Whether a count has this breach in it, so that none is no value."""
+        window = entry.look_back
+        return (window is not None and window.this_included) or any(
+            one.fact == entry.id and one.includes_this
+            for one in self.document.policy.look_backs
         )
 
     def columns(self, node: Node | None) -> list[Column]:
@@ -202,4 +214,6 @@ class CellReader:
             for fact in (penalty.base, penalty.per, penalty.step):
                 if fact is not None:
                     self.name(fact)
+            if penalty.base == RANGE and penalty.unit != "percent":
+                node.fault("table-statute-range", found=RANGE)
         return found

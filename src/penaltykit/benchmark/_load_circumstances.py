@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from penaltykit.benchmark._policy import (
+    Asks,
     DocumentCircumstance,
     Effect,
     Exclusion,
@@ -14,6 +15,8 @@ from penaltykit.benchmark._policy import (
 )
 from penaltykit.benchmark._read import Node, nearest
 from penaltykit.citation import Citation
+from penaltykit.engine import Expression, compile_expression
+from penaltykit.errors import RuleError
 from penaltykit.facts import Vocabulary
 
 _PERCENTS = ("percent_from", "percent_to")
@@ -21,6 +24,16 @@ _CORRECTION = (*_PERCENTS, "way", "of", "grade", "needs", "floor")
 _SHIFT = ("steps", "at_end")
 _MADE = Effect.CORRECTION
 _WHOLE = Decimal(100)
+_EXCLUSION = (
+    "id",
+    "circumstance",
+    "of_laws",
+    "items",
+    "when",
+    "asks",
+    "minimum",
+    "beside",
+)
 
 
 def read_citations(
@@ -53,6 +66,8 @@ def read_circumstances(
                 "citation",
                 "only_if_silent",
                 "facts",
+                "when",
+                "sufficient",
                 *_SHIFT,
                 "excluded",
                 *_CORRECTION,
@@ -76,11 +91,15 @@ def read_circumstances(
             facts=_facts(parts["facts"], vocabulary)
             if "facts" in parts
             else (),
-            excluded=_exclusions(parts["excluded"])
+            excluded=_exclusions(parts["excluded"], vocabulary)
             if "excluded" in parts
             else (),
+            when=_condition(parts, vocabulary),
+            sufficient=_truth(parts, "sufficient"),
             **_correction(parts),
         )
+        if circumstance.sufficient and "when" not in parts:
+            item.fault("table-key-needs", key="sufficient", expected="when")
         if circumstance.id in found:
             parts["id"].fault("table-twice", found=circumstance.id)
         if (effect is Effect.SHIFT) != bool(circumstance.steps):
@@ -141,12 +160,10 @@ def _check_percents(
             )
 
 
-def _exclusions(node: Node) -> tuple[Exclusion, ...]:
+def _exclusions(node: Node, vocabulary: Vocabulary) -> tuple[Exclusion, ...]:
     found: dict[str, Exclusion] = {}
     for number, item in enumerate(node.list(), start=1):
-        parts = item.map(
-            ("id", "circumstance", "items", "minimum"), ("zh", "en")
-        )
+        parts = item.map(_EXCLUSION, ("zh", "en"))
         exclusion = Exclusion(
             id=parts["id"].identifier() if "id" in parts else str(number),
             text={
@@ -157,15 +174,49 @@ def _exclusions(node: Node) -> tuple[Exclusion, ...]:
             circumstances=_names(parts["circumstance"])
             if "circumstance" in parts
             else (),
-            items=tuple(one.text() for one in parts["items"].list())
-            if "items" in parts
-            else (),
+            of_laws=_texts(parts, "of_laws"),
+            items=_texts(parts, "items"),
+            when=_condition(parts, vocabulary),
+            asks=_asks(parts["asks"], vocabulary) if "asks" in parts else None,
             minimum=_truth(parts, "minimum"),
+            beside=_truth(parts, "beside"),
         )
         if exclusion.id in found:
             item.fault("table-twice", found=exclusion.id)
         found[exclusion.id] = exclusion
     return tuple(found.values())
+
+
+def _asks(node: Node, vocabulary: Vocabulary) -> Asks:
+    parts = node.map(("items", "when"))
+    return Asks(
+        items=_texts(parts, "items"), when=_condition(parts, vocabulary)
+    )
+
+
+def _texts(parts: dict[str, Node], key: str) -> tuple[str, ...]:
+    if key not in parts:
+        return ()
+    return tuple(one.text() for one in parts[key].list())
+
+
+def _condition(
+    parts: dict[str, Node], vocabulary: Vocabulary
+) -> Expression | None:
+    """The condition under ``when``; its faults stand at its place."""
+    if "when" not in parts:
+        return None
+    node = parts["when"]
+    text = node.text()
+    if not text:
+        return None
+    try:
+        return compile_expression(
+            text, vocabulary, node.yaml.place(node.pointer), expect="condition"
+        )
+    except RuleError as error:
+        node.faults.extend(error.faults)
+        return None
 
 
 def _names(node: Node) -> tuple[str, ...]:

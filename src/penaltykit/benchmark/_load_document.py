@@ -28,12 +28,12 @@ from penaltykit.benchmark._policy import (
     Status,
     Unascertainable,
 )
-from penaltykit.benchmark._read import Node
+from penaltykit.benchmark._read import SCHEMA, Node
+from penaltykit.engine import FactType
 from penaltykit.errors import Fault
 from penaltykit.facts import Vocabulary
 from penaltykit.money import ROUNDINGS
 
-SCHEMA = "penaltykit/benchmark/1"
 LEVELS = ("nation", "province", "city", "county", "township")
 _NEEDED = (
     "schema",
@@ -57,7 +57,10 @@ _OPTIONAL = (
     "enforcers",
     "region_change",
     "words",
+    "replaces",
 )
+_LONGEST = 1200
+"""Years or months of a look-back: more is a slip."""
 _ANCHORS = ("act", "discovery", "decision")
 _MODES = {mode.value.replace("-", "_"): mode for mode in PositionMode}
 
@@ -118,6 +121,7 @@ def read_document(
         policy=_policy(parts["policy"], own, vocabulary),
         words=read_fact_words(parts.get("words"), vocabulary),
         problems=read_problems(parts.get("problems")),
+        replaces=parts["replaces"].text() if "replaces" in parts else None,
         file=yaml.name or "",
     )
     return document if len(faults) == before else None
@@ -313,11 +317,14 @@ def _look_back(
     given: dict[str, Any] = {
         key: parts[key].integer() for key in lengths if key in parts
     }
-    if len(given) != 1 or min(given.values()) < 1:
-        node.fault("table-look-back-length")
+    if len(given) != 1 or not 1 <= min(given.values()) <= _LONGEST:
+        node.fault("table-look-back-length", limit=_LONGEST)
     fact = parts["fact"].text()
-    if vocabulary.signature(fact) is None:
+    signature = vocabulary.signature(fact)
+    if signature is None:
         unknown_fact(parts["fact"], fact, vocabulary)
+    elif signature.type is not FactType.COUNT:
+        parts["fact"].fault("table-look-back-fact", found=fact)
     if "anchor" in parts:
         given["anchor"] = parts["anchor"].word(_ANCHORS)
     if "same" in parts:

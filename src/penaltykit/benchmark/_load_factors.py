@@ -54,6 +54,15 @@ class FactorReader:
         formulas = FormulaReader(self.reader, self.root).read(parts)
         if any(one.combine is Combine.SEQUENCE for one in formulas):
             self._check_shares(parts["factors"], factors)
+        for one in formulas:
+            if one.combine is Combine.SEQUENCE and one.start > WHOLE:
+                self.root.fault(
+                    "table-sequence-percent",
+                    found=str(one.start),
+                    grade="start",
+                )
+            if one.combine is Combine.PRODUCT:
+                self._check_multipliers(parts["factors"], factors, one.start)
         if len(self.faults) > before or not formulas:
             return None
         return FactorBody(
@@ -116,6 +125,21 @@ class FactorReader:
                 if not 0 <= grade.percent <= WHOLE:
                     node.fault(
                         "table-sequence-percent",
+                        found=str(grade.percent),
+                        grade=f"{factor.column.id}/{grade.id}",
+                    )
+
+    def _check_multipliers(
+        self, node: Node, factors: tuple[Factor, ...], start: Decimal
+    ) -> None:
+        """What is multiplied is not below zero, and begins with something."""
+        if not start:
+            self.root.fault("table-product-start")
+        for factor in factors:
+            for grade in factor.grades:
+                if grade.percent < 0:
+                    node.fault(
+                        "table-product-percent",
                         found=str(grade.percent),
                         grade=f"{factor.column.id}/{grade.id}",
                     )

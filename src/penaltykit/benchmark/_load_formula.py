@@ -13,11 +13,13 @@ from penaltykit.benchmark._formula import (
 )
 from penaltykit.benchmark._load_cells import CellReader
 from penaltykit.benchmark._read import Node
+from penaltykit.benchmark._statutory import LEAST, MOST, RANGE
 from penaltykit.engine import FactType
 from penaltykit.money import ROUNDINGS
 
 _PERCENTS: Final = ("start", "cap_percent", "least_percent")
 _YUAN: Final = ("cap", "floor")
+_STATUTE: Final = "statute"
 KEYS: Final = (
     "base",
     "combine",
@@ -57,6 +59,7 @@ class FormulaReader:
             for key in ("base", "start"):
                 if key not in parts:
                     self.root.fault("table-missing-key", key=key)
+            self._says_its_cap(self.root, shared)
             return (Formula(**shared),) if "base" in shared else ()
         found: list[Formula] = []
         for node in parts["formulas"].list():
@@ -84,6 +87,7 @@ class FormulaReader:
         if "base" not in given:
             node.fault("table-missing-key", key="base")
             return None
+        self._says_its_cap(node, given)
         when = None
         if "when" in parts:
             when = self.reader.condition(parts["when"])
@@ -95,6 +99,16 @@ class FormulaReader:
             when=when,
             **given,
         )
+
+    @staticmethod
+    def _says_its_cap(node: Node, given: dict[str, Any]) -> None:
+        """Coefficients go over 100 % as often as not: nothing is cut there
+        unless the table says so.
+        """
+        if given.get("combine") is Combine.PRODUCT and (
+            "cap_percent" not in given
+        ):
+            node.fault("table-missing-key", key="cap_percent")
 
     def _given(self, parts: dict[str, Node]) -> dict[str, Any]:
         """What one level says of the formula."""
@@ -134,6 +148,8 @@ class FormulaReader:
         value = node.value
         if isinstance(value, dict) and "range" in value:
             parts = node.map((), ("range",))
+            if parts["range"].value == _STATUTE:
+                return self._statute(parts["range"])
             ends = parts["range"].map((), ("from", "to"))
             if not {"from", "to"} <= ends.keys():
                 return None
@@ -160,14 +176,37 @@ class FormulaReader:
                     if (amount := self._amount(part)) is not None
                 ]
                 if not found:
-                    parts[pick].fault("table-list-empty")
+                    if parts[pick].value == []:
+                        parts[pick].fault("table-list-empty")
                     return None
                 return Base(amounts=tuple(found), pick=Pick(pick))
         amount = self._amount(node)
         return None if amount is None else Base(amounts=(amount,))
 
+    def _is_name(self, node: Node) -> bool:
+        """Whether a name stands where an amount or ``{fact: ...}`` belongs:
+        rows name the fact alone, so people write it here too.
+        """
+        value = node.value
+        if not isinstance(value, str) or not (
+            value == _STATUTE or value in self.reader.vocabulary
+        ):
+            return False
+        node.fault("table-amount-name", found=value)
+        return True
+
+    def _statute(self, node: Node) -> Base | None:
+        """From the least to the greatest fine of the law."""
+        for fact in (LEAST, MOST):
+            if self.reader.signature(node, fact) is None:
+                return None
+            self.reader.name(fact)
+        return Base(amounts=(Amount(fact=MOST),), low=Amount(fact=LEAST))
+
     def _amount(self, node: Node) -> Amount | None:
         """A figure, or a money fact: ``{fact: goods.value, times: "2"}``."""
+        if self._is_name(node):
+            return None
         if not isinstance(node.value, dict):
             value = node.decimal()
             if value is not None and value < 0:
@@ -182,6 +221,9 @@ class FormulaReader:
             return None
         if signature.type is not FactType.MONEY:
             parts["fact"].fault("table-base-not-money", found=fact)
+            return None
+        if fact == RANGE:
+            parts["fact"].fault("table-statute-range", found=fact)
             return None
         self.reader.name(fact)
         times = parts["times"].decimal() if "times" in parts else Decimal(1)

@@ -8,6 +8,7 @@ from penaltykit.benchmark._load_circumstances import unknown_fact
 from penaltykit.benchmark._load_phrases import read_phrase_penalties
 from penaltykit.benchmark._policy import Bounds
 from penaltykit.benchmark._read import Node
+from penaltykit.benchmark._statutory import RANGE
 from penaltykit.facts import Vocabulary
 from penaltykit.money import Band
 from penaltykit.penalty import (
@@ -46,6 +47,7 @@ _KEYS = (
 )
 _AMOUNTS = ("amount", "from", "to", "share")
 _FACTS = ("base", "per", "step")
+_STATUTE = "statute"
 
 
 def read_penalties(
@@ -200,6 +202,8 @@ def _shares(
         if key not in parts:
             node.fault("table-missing-key", key=key)
             return {}
+    if parts["range"].value == _STATUTE:
+        return _of_statute(parts, bounds)
     ends = parts["range"].map(("from",), ("to",))
     low = read_amount(ends["from"]) if "from" in ends else Decimal(0)
     high = read_amount(ends["to"]) if "to" in ends else None
@@ -208,7 +212,22 @@ def _shares(
     if low > high:
         parts["range"].fault("table-band-empty", low=str(low), high=str(high))
         return {}
-    whole = Band(from_=low, to=high)
+    return _share_ends(parts, bounds, Band(from_=low, to=high))
+
+
+def _of_statute(parts: dict[str, Node], bounds: Bounds) -> dict[str, Any]:
+    """Percent of the range that the law of the case gives."""
+    for key in ("unit", "base"):
+        if key in parts:
+            parts[key].fault("table-statute-range-unit", key=key)
+    percents = Band(from_=Decimal(0), to=Decimal(100))
+    return {**_share_ends(parts, bounds, percents), "base": RANGE}
+
+
+def _share_ends(
+    parts: dict[str, Node], bounds: Bounds, whole: Band
+) -> dict[str, Any]:
+    """The bounds at one share of a range, or at two."""
     if not isinstance(parts["share"].value, dict):
         point = _share(parts["share"], whole)
         return {"from_": point, "to": point}
@@ -253,6 +272,8 @@ def _unit(
     if "unit" not in parts:
         if not has_amount:
             return {}
+        if "range" in parts and parts["range"].value == _STATUTE:
+            return {"unit": "percent"}
         if kind is not PenaltyKind.FINE:
             node.fault("table-missing-key", key="unit")
         return {"unit": "yuan"}

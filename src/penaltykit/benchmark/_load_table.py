@@ -1,5 +1,7 @@
 """Reading a table file: every cell that cannot be read is a fault there."""
 
+import re
+
 from penaltykit import _yaml
 from penaltykit.benchmark import _load_factors, _load_points, _load_rows
 from penaltykit.benchmark._load_cells import CellReader
@@ -24,6 +26,8 @@ from penaltykit.errors import Fault
 from penaltykit.facts import Vocabulary
 from penaltykit.penalty import PenaltyKind
 
+# The last part of the table's id: no second one, and nothing that is hidden.
+_NUMBER = re.compile(r"[\w.()（）〔〕\[\]-]+")
 _NEEDED = ("table", "kind", "name", "source")
 _OPTIONAL = (
     "item",
@@ -110,6 +114,8 @@ def read_table(
     term = read_term(root, parts)
     monotone = read_monotone(parts.get("monotone"), reader)
     number = parts["table"].text()
+    if number and not _NUMBER.fullmatch(number):
+        parts["table"].fault("table-number", found=number)
     if not items and len(faults) == before:
         root.fault("table-missing-key", key="item")
     if body is None or len(faults) > before:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from penaltykit.benchmark._model import ALWAYS, Term
 from penaltykit.benchmark._read import Node
+from penaltykit.benchmark._term import ALWAYS, Term
 
 TERM_KEYS: Final = ("effective", "expires", "retired")
 

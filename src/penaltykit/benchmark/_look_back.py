@@ -10,6 +10,8 @@ from penaltykit.citation import Citation
 from penaltykit.engine import Reading
 
 _SAME = ("law", "article", "article_addition", "paragraph", "item")
+# How many of them name the article; what is deeper may be left out.
+_ARTICLE = 2
 
 
 def window(definition: LookBack, anchor: dt.date) -> tuple[dt.date, dt.date]:
@@ -51,25 +53,55 @@ def count_earlier(
         ``None`` where an earlier penalty lies in the window but does not say
         enough to tell whether it is alike.
     """
+    counted, unclear = sort_earlier(
+        definition,
+        earlier,
+        anchor,
+        party=party,
+        item=item,
+        provisions=provisions,
+    )
+    return None if unclear else len(counted) + definition.includes_this
+
+
+def sort_earlier(
+    definition: LookBack,
+    earlier: Iterable[EarlierPenalty],
+    anchor: dt.date,
+    *,
+    party: str | None = None,
+    item: str | None = None,
+    provisions: Iterable[Citation] = (),
+) -> tuple[list[EarlierPenalty], list[EarlierPenalty]]:
+    """The earlier penalties that count, and those that do not say enough.
+
+    Args:
+        definition: the document's look-back.
+        earlier: earlier penalties of the case file.
+        anchor: day of this act (or of the decision, as the definition says).
+        party: id of the party.
+        item: item of this violation.
+        provisions: penalising provisions of this violation.
+    """
     first, last = window(definition, anchor)
-    own = [_key(citation) for citation in provisions]
-    count = int(definition.includes_this)
-    open_ = False
+    own = list(provisions)
+    counted: list[EarlierPenalty] = []
+    unclear: list[EarlierPenalty] = []
     for penalty in earlier:
         if penalty.party not in (None, party):
             continue
         day = penalty.act if definition.counts_by == "act" else penalty.decided
         if day is None:
-            open_ = True
+            unclear.append(penalty)
             continue
         if not first <= day <= last:
             continue
         alike = _alike(definition, penalty, item, own)
         if alike is None:
-            open_ = True
+            unclear.append(penalty)
         elif alike:
-            count += 1
-    return None if open_ else count
+            counted.append(penalty)
+    return counted, unclear
 
 
 def look_back_readings(
@@ -129,7 +161,7 @@ def _alike(
     definition: LookBack,
     penalty: EarlierPenalty,
     item: str | None,
-    own: list[tuple[object, ...]],
+    own: list[Citation],
 ) -> bool | None:
     if definition.same == "any":
         return True
@@ -142,4 +174,35 @@ def _alike(
         return None
     if not penalty.penalising or not own:
         return None
-    return any(_key(citation) in own for citation in penalty.penalising)
+    return _same_place(penalty.penalising, own)
+
+
+def _same_place(
+    theirs: Sequence[Citation], own: Sequence[Citation]
+) -> bool | None:
+    """Whether two penalties rest on the same place; ``None`` where one is
+    cited less deep than the other.
+
+    Where both name an item, the paragraphs beside it (how the fine of every
+    item is set, say) tell nothing.
+    """
+    items = [one for one in theirs if one.item is not None]
+    named = [one for one in own if one.item is not None]
+    if items and named:
+        theirs, own = items, named
+    if {_key(one) for one in theirs} & {_key(one) for one in own}:
+        return True
+    if any(_may_be_same(one, other) for one in theirs for other in own):
+        return None
+    return False
+
+
+def _may_be_same(one: Citation, other: Citation) -> bool:
+    """Whether each level that both name is the same."""
+    return all(
+        _key(one)[level] == _key(other)[level]
+        or (
+            level > _ARTICLE and None in (_key(one)[level], _key(other)[level])
+        )
+        for level in range(len(_SAME))
+    )

@@ -21,6 +21,8 @@ from penaltykit.benchmark._policy import (
     Texts,
     Unascertainable,
 )
+from penaltykit.benchmark._statutory import STATUTORY, with_statute
+from penaltykit.benchmark._term import ALWAYS, Term
 from penaltykit.citation import Citation
 from penaltykit.engine import Context, Expression, FactType, Signature
 from penaltykit.penalty import Penalty, PenaltyKind
@@ -36,38 +38,6 @@ class TableKind(StrEnum):
     STAGE = "stage"
     FACTOR = "factor"
     POINT = "point"
-
-
-@frozen(kw_only=True)
-class Term:
-    """When a table or a row of it holds, inside the term of its document.
-
-    Args:
-        effective: first day; ``None`` is that of the document.
-        expires: last day, included; ``None`` is that of the document.
-        retired: why it ended, where the table says so.
-    """
-
-    effective: dt.date | None = None
-    expires: dt.date | None = None
-    retired: Texts | None = attrs.field(default=None, hash=False)
-
-    def holds(self, on: dt.date | None) -> bool:
-        """Whether ``on`` lies inside; without a date nothing is left out."""
-        if on is None:
-            return True
-        return (self.effective is None or self.effective <= on) and (
-            self.expires is None or on <= self.expires
-        )
-
-    @property
-    def always(self) -> bool:
-        """Whether it has no dates of its own."""
-        return self.effective is None and self.expires is None
-
-
-ALWAYS = Term()
-"""No dates of its own."""
 
 
 @frozen(kw_only=True)
@@ -99,6 +69,8 @@ class Column:
             and the document gives the lowest grade; ``None`` finds it by the
             weight of the rows.
         words: label of each word of the fact, for explanations.
+        least: the least value that can arise, where that is not zero: a
+            count that has this breach in it begins at one.
     """
 
     id: str
@@ -107,6 +79,7 @@ class Column:
     signature: Signature = attrs.field(hash=False)
     lowest: str | bool | Decimal | None = None
     words: Mapping[str, Texts] = attrs.field(factory=dict, hash=False)
+    least: Decimal | None = None
 
 
 POINTS: Final = Column(
@@ -403,6 +376,14 @@ class Table:
             ]
         return tuple(dict.fromkeys(names))
 
+    @cached_property
+    def asks_statute(self) -> bool:
+        """Whether it names the bounds of the law (``statute.fine_most``)."""
+        conditions = (one.facts for one in self.conditions.values())
+        return not STATUTORY.isdisjoint(self.facts) or any(
+            not STATUTORY.isdisjoint(facts) for facts in conditions
+        )
+
     def evaluate(
         self,
         view: Context,
@@ -415,10 +396,14 @@ class Table:
         Args:
             view: fact id to reading.
             statute: the statutory band in yuan; a formula's amount is kept
-                inside, with a line of arithmetic that says so.
+                inside, with a line of arithmetic that says so. Where the
+                table names its bounds, they are read from here unless the
+                view has them.
             on: the day that chose the table; rows out of their own term on
                 that day are not applied. ``None`` leaves out none.
         """
+        if self.asks_statute:
+            view = with_statute(view, statute)
         if isinstance(self.body, StageBody):
             from penaltykit.benchmark._stage import evaluate_stage
 

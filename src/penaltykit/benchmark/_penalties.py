@@ -1,16 +1,31 @@
 """Penalties of a chosen row: those whose condition holds, in yuan."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
 
+from attrs import evolve
+
+from penaltykit._i18n import both
 from penaltykit.benchmark._model import Table
 from penaltykit.benchmark._outcome import TablePenalty
+from penaltykit.benchmark._statutory import LEAST, MOST, RANGE, STATUTORY
+from penaltykit.benchmark._wording import plain, yuan_text
 from penaltykit.engine import Context, getter
-from penaltykit.law import PenaltyBand, add_steps, is_step, penalty_band
+from penaltykit.law import (
+    PenaltyBand,
+    add_steps,
+    figure,
+    is_step,
+    penalty_band,
+)
+from penaltykit.money import Band, multiply
 from penaltykit.penalty import Penalty, Subject
 
 # Amounts of these units are money, or become money with the facts.
 _MONEY_UNITS = ("yuan", "times", "percent")
 _ORGANISATION = "party.is_organisation"
+_CENT: Final = Decimal("0.01")
 
 
 def is_money(penalty: Penalty) -> bool:
@@ -57,7 +72,15 @@ def table_penalties(
             )
             settle += missing
             continue
-        found = penalty_band(penalty, view)
+        if penalty.base in STATUTORY and _no_bound(penalty.base, view):
+            # The law gives no figure, so neither does the table.
+            applied.append(TablePenalty(penalty=penalty))
+            continue
+        found = (
+            _of_range(penalty, view)
+            if penalty.base == RANGE
+            else penalty_band(penalty, view)
+        )
         missing += found.missing
         if is_step(penalty) and missing:
             # Whether it adds anything is open, and so is the sum.
@@ -76,6 +99,49 @@ def table_penalties(
     order = {id(penalty): number for number, penalty in enumerate(penalties)}
     applied.sort(key=lambda one: order[id(one.penalty)])
     return tuple(applied), tuple(dict.fromkeys(settle))
+
+
+def _of_range(penalty: Penalty, view: Context) -> PenaltyBand:
+    """A percentage of the statutory range, in yuan: each bound is
+    ``min + p x (max - min)``.
+    """
+    get = getter(view)
+    least, most = figure(get(LEAST)), figure(get(MOST))
+    if least is None or most is None:
+        return PenaltyBand(None, (), (RANGE,))
+    whole = Band(from_=least, to=most)
+
+    def at(percent: Decimal | None) -> Decimal | None:
+        return None if percent is None else whole.at(multiply(percent, _CENT))
+
+    amounts = at(penalty.from_), at(penalty.to)
+    ends = dict(zip((penalty.from_, penalty.to), amounts, strict=True))
+    lines = tuple(
+        both(
+            "{low} + {share}% × ({high} − {low}) = {amount}",
+            low=yuan_text(least),
+            high=yuan_text(most),
+            share=plain(percent),
+            amount=yuan_text(amount),
+        )
+        for percent, amount in ends.items()
+        if percent is not None and amount is not None
+    )
+    in_yuan = evolve(
+        penalty,
+        from_=amounts[0],
+        to=amounts[1],
+        unit="yuan",
+        base=None,
+        base_least=None,
+    )
+    found = penalty_band(in_yuan, view)
+    return PenaltyBand(found.band, (*lines, *found.arithmetic), found.missing)
+
+
+def _no_bound(fact: str, view: Context) -> bool:
+    """Whether the law has no such bound."""
+    return getter(view)(fact).state == "not-applicable"
 
 
 def _falls_on(penalty: Penalty, view: Context) -> bool | None:

@@ -1,7 +1,7 @@
 """Penalties of a table as the canonical phrase of the law's language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -13,13 +13,18 @@ _FACT: Final = re.compile(r"[a-z][a-z0-9_]*(?:[.-][a-z0-9_]+)")
 """A fact or a code that no word of a phrase stands for."""
 
 
-def penalties_text(penalties: Sequence[Penalty], lang: str) -> str:
+def penalties_text(
+    penalties: Sequence[Penalty],
+    lang: str,
+    say: Callable[[str], str] = str,
+) -> str:
     """Penalties in words: in Chinese the phrase that reads back to them;
     a condition of a part stands before it.
 
     Args:
         penalties: of a row.
         lang: ``zh`` or ``en``.
+        say: words a condition; without it the condition stands as written.
     """
     _ = translator(lang)
     mark = "；" if lang == "zh" else "; "
@@ -28,7 +33,7 @@ def penalties_text(penalties: Sequence[Penalty], lang: str) -> str:
         text = _phrase(list(group), lang)
         if when is not None:
             text = _("{penalties} (where {condition})").format(
-                condition=when, penalties=text
+                condition=say(when), penalties=text
             )
         parts.append(text)
     return mark.join(parts)

@@ -12,11 +12,20 @@ from penaltykit.benchmark._cells import NUMERIC, Cell, Interval
 from penaltykit.engine import FactType, Signature
 
 
-def pieces(signature: Signature, cells: Sequence[Cell]) -> list[Cell]:
+def pieces(
+    signature: Signature,
+    cells: Sequence[Cell],
+    least: Decimal | None = None,
+) -> list[Cell]:
     """A column cut into pieces within which all its cells say the same.
 
     Amounts, quantities and counts have no pieces below zero; counts none
     between two neighbouring whole numbers, dates none between two days.
+
+    Args:
+        signature: of the fact.
+        cells: of the column.
+        least: the least number that can arise, where that is not zero.
     """
     if any(cell.words is not None for cell in cells):
         words = signature.values or (True, False)
@@ -42,22 +51,23 @@ def pieces(signature: Signature, cells: Sequence[Cell]) -> list[Cell]:
         parts.append(Interval(end, True, end, True))
         parts.append(Interval(end, False, following, False))
     if signature.type in NUMERIC:
-        parts = [part for part in parts if _arises(part, signature)]
+        floor_ = Decimal(0) if least is None else least
+        parts = [part for part in parts if _arises(part, signature, floor_)]
     elif signature.type is FactType.DATE:
         parts = [part for part in parts if not _between_days(part)]
     return [Cell(text="", intervals=(part,)) for part in parts]
 
 
-def _arises(part: Interval, signature: Signature) -> bool:
+def _arises(part: Interval, signature: Signature, least: Decimal) -> bool:
     """Whether a value of the fact can lie in a piece."""
     high: Any = part.high
     if high is not None and (
-        high < 0 or (high == 0 and not part.high_inclusive)
+        high < least or (high == least and not part.high_inclusive)
     ):
         return False
     if signature.type is not FactType.COUNT or high is None:
         return True
-    low: Any = part.low if part.low is not None else Decimal(0)
+    low: Any = part.low if part.low is not None else least
     first: int = ceil(low) if part.low_inclusive else floor(low) + 1
     last: int = floor(high) if part.high_inclusive else ceil(high) - 1
     return first <= last

@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from penaltykit.citation import Citation
+from penaltykit.engine import Expression
 
 Texts = Mapping[str, str]
 """The same sentence in each language: ``{"zh": ..., "en": ...}``."""
@@ -172,6 +173,20 @@ class PositionRule:
 
 
 @frozen(kw_only=True)
+class Asks:
+    """What makes an exclusion a question that an officer has to answer: it
+    looks like it, and is not all that the document asks.
+
+    Args:
+        items: penalty items.
+        when: recorded facts.
+    """
+
+    items: tuple[str, ...] = ()
+    when: Expression | None = None
+
+
+@frozen(kw_only=True)
 class Exclusion:
     """A case in which a circumstance must not be used.
 
@@ -181,16 +196,25 @@ class Exclusion:
             ``<document>.<circumstance>.<exclusion>``.
         text: in own words.
         circumstances: those of the same document that are the same thing.
+        of_laws: circumstances of laws that are the same thing.
         items: penalty items that are the same thing.
+        when: recorded facts that are the same thing.
+        asks: what only raises the question; ``None`` where nothing does.
         minimum: whether it speaks of a fixed fine or the statutory minimum,
             which the figures tell.
+        beside: whether it speaks of another violation, found at the same
+            time, to which one of the other exclusions applies.
     """
 
     id: str
     text: Texts = attrs.field(hash=False)
     circumstances: tuple[str, ...] = ()
+    of_laws: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    when: Expression | None = None
+    asks: Asks | None = None
     minimum: bool = False
+    beside: bool = False
 
 
 @frozen(kw_only=True)
@@ -219,11 +243,16 @@ class DocumentCircumstance:
         excluded: cases in which it must not be used.
         facts: facts that say the same thing; where one of them chose the
             row, the circumstance is not counted a second time.
+        when: condition that recorded facts must not contradict.
+        sufficient: whether ``when`` is all that the document asks, so that
+            recorded facts that prove it count without a finding.
     """
 
     id: str
     effect: Effect
     text: Texts = attrs.field(hash=False)
+    when: Expression | None = None
+    sufficient: bool = False
     permissive: bool = False
     citation: tuple[Citation, ...] = ()
     only_if_silent: bool = False
@@ -380,6 +409,8 @@ class Document:
         policy: its general rules.
         words: words of print that mean a fact in its tables.
         problems: printed flaws of its general rules.
+        replaces: id of the document of an earlier folder that it stands in
+            the place of, if it says so.
         file: path of its ``document.yaml`` as loaded.
     """
 
@@ -402,6 +433,7 @@ class Document:
     policy: Policy = Policy()
     words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     problems: tuple[Problem, ...] = ()
+    replaces: str | None = None
     file: str = ""
 
     def in_term(self, on: dt.date) -> bool:

@@ -106,4 +106,4 @@ class Question:
         known = [document.id, document.number, *document.name.values()]
         for table in tables:
             known += [table.id, *table.name.values()]
-        return asked in [(name or "").strip(_MARKS) for name in known]
+        return asked in [name.strip(_MARKS) for name in known if name]

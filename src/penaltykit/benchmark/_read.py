@@ -13,6 +13,8 @@ from penaltykit._yaml import Document as Yaml
 from penaltykit.citation import Citation
 from penaltykit.errors import Fault
 
+SCHEMA: Final = "penaltykit/benchmark/1"
+"""What a document says it is written in."""
 _E = TypeVar("_E", bound=StrEnum)
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 # Controls, and signs that turn the direction of a line about.
@@ -110,7 +112,9 @@ class Node:
                 found[key] = self.child(key)
         for key in required:
             if key not in found:
-                self.fault("table-missing-key", key=key)
+                # The one key of which nobody can guess what to write.
+                written = f"schema: {SCHEMA}" if key == "schema" else key
+                self.fault("table-missing-key", key=written)
         return found
 
     def unknown_key(self, key: str, allowed: Iterable[str]) -> None:

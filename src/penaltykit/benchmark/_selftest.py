@@ -14,6 +14,7 @@ from penaltykit.benchmark._outcome import TableOutcome
 from penaltykit.benchmark._policy import Grade
 from penaltykit.benchmark._position import ordinary, position, shape_of
 from penaltykit.benchmark._read import Node, nearest
+from penaltykit.benchmark._statutory import STATUTORY
 from penaltykit.engine import Reading
 from penaltykit.errors import Fault, Place, RuleError
 from penaltykit.facts import Vocabulary, WrongValueError, typed
@@ -73,6 +74,7 @@ def run_table_tests(
     library: Library,
     vocabulary: Vocabulary,
     paths: Iterable[Path] | None = None,
+    lang: str = "en",
 ) -> TableTestReport:
     """Run the test files beside the tables.
 
@@ -81,6 +83,7 @@ def run_table_tests(
         vocabulary: types the facts of the cases.
         paths: test files; by default ``tests/*.yaml`` beside each
             ``document.yaml`` of the library.
+        lang: language of what was expected and found.
 
     Raises:
         RuleError: test files that cannot be read, with every fault.
@@ -93,7 +96,7 @@ def run_table_tests(
                 (Path(document.file).parent / "tests").glob("*.yaml")
             )
         ]
-    run = _Run(library, vocabulary)
+    run = _Run(library, vocabulary, lang)
     for path in paths:
         run.file(path)
     if run.faults:
@@ -136,8 +139,11 @@ def _rows(table: Table) -> list[str]:
 
 
 class _Run:
-    def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, library: Library, vocabulary: Vocabulary, lang: str
+    ) -> None:
         self.library = library
+        self.lang = lang
         self.vocabulary = vocabulary
         self.faults: list[Fault] = []
         self.failures: list[TableTestFailure] = []
@@ -198,8 +204,8 @@ class _Run:
                         table=table.id,
                         case=name,
                         key=key,
-                        expected=_shown(wanted),
-                        found=_shown(found),
+                        expected=_shown(wanted, self.lang),
+                        found=_shown(found, self.lang),
                     )
                 )
 
@@ -264,13 +270,15 @@ def _placed(grade: Grade) -> Callable[[TableOutcome], Band | None]:
         fine = outcome.fine
         if fine is None or fine.band is None:
             return None
+        # A share of the bounds of the law is an amount in yuan like others.
+        shape = (
+            None if fine.penalty.base in STATUTORY else shape_of(fine.penalty)
+        )
         policy = outcome.table.document.policy
         place = None
         if grade is Grade.ORDINARY:
             place = ordinary(fine, outcome.table)
-        place = place or position(
-            fine.band, policy, grade, shape_of(fine.penalty)
-        )
+        place = place or position(fine.band, policy, grade, shape)
         return None if place is None else place.band
 
     return found
@@ -335,9 +343,12 @@ _BANDS = (
 _LISTS = ("rows", "open", "settle", "assumed", "kinds", "ended")
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, lang: str) -> str:
+    """A value in the words of test files, a band in those of people."""
     if isinstance(value, Band):
-        return value.format("en")
+        return value.format(lang)
     if isinstance(value, tuple):
         return ", ".join(value) or "none"
+    if isinstance(value, bool):
+        return str(value).lower()
     return "none" if value is None else str(value)

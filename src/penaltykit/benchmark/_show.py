@@ -1,9 +1,9 @@
 """A table as text for the terminal, aligned for Chinese characters."""
 
-import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from penaltykit._i18n import N_, date_text, pick, translator
@@ -34,15 +34,20 @@ from penaltykit.benchmark._policy import (
 )
 from penaltykit.benchmark._refusal import term_text
 from penaltykit.benchmark._wording import (
+    FACT_ID,
     cell_text,
     plain,
     rounding_text,
 )
+from penaltykit.engine import Expression
+from penaltykit.facts import Vocabulary, condition_text
 from penaltykit.money import format_yuan
 
-# The id of a fact, as conditions and amounts name it.
-_FACT: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+Say = Callable[[Expression | str], str]
+"""Words a condition."""
 
+# Columns of the terminal; a longer condition goes beneath the table.
+_WIDEST: Final = 40
 STATUS: Final = {
     Status.IN_FORCE: N_("in force (within its term)"),
     Status.EXPIRED: N_("expired"),
@@ -72,9 +77,12 @@ def width(text: str) -> int:
     )
 
 
-def show_table(table: Table, lang: str) -> str:
+def show_table(
+    table: Table, lang: str, vocabulary: Vocabulary | None = None
+) -> str:
     """See :meth:`Library.show`."""
     _ = translator(lang)
+    say = partial(_condition, table, lang, vocabulary)
     document = table.document
     title = pick(document.name, lang)
     if document.number:
@@ -107,15 +115,34 @@ def show_table(table: Table, lang: str) -> str:
     lines += _flaws(table, lang)
     lines.append("")
     if isinstance(table.body, StageBody):
-        lines += _stage(table, table.body, lang)
+        lines += _stage(table, table.body, lang, say)
     else:
-        lines += _factors(table, table.body, lang)
+        lines += _factors(table, table.body, lang, say)
     return "\n".join(lines) + "\n"
+
+
+def _condition(
+    table: Table,
+    lang: str,
+    vocabulary: Vocabulary | None,
+    condition: Expression | str,
+) -> str:
+    """A condition in words; without a vocabulary as the table has it."""
+    if isinstance(condition, str):
+        condition = table.conditions.get(condition, condition)
+    if vocabulary is None:
+        text = condition if isinstance(condition, str) else condition.text
+        return _named(table, text, lang)
+    labels = {
+        column.fact: pick(column.label, lang)
+        for column in table.named.values()
+    }
+    return condition_text(condition, vocabulary, lang, labels)
 
 
 def _named(table: Table, text: str, lang: str) -> str:
     """A text with the labels of facts in place of their ids."""
-    return _FACT.sub(
+    return FACT_ID.sub(
         lambda found: (
             pick(table.named[found[0]].label, lang)
             if found[0] in table.named
@@ -177,7 +204,7 @@ def grid(rows: Sequence[Sequence[str]]) -> list[str]:
     return lines
 
 
-def _stage(table: Table, body: StageBody, lang: str) -> list[str]:
+def _stage(table: Table, body: StageBody, lang: str, say: Say) -> list[str]:
     _ = translator(lang)
     staged = any(row.stage for row in body.rows)
     named = any(row.name for row in body.rows)
@@ -197,6 +224,7 @@ def _stage(table: Table, body: StageBody, lang: str) -> list[str]:
     heading.append(_("Penalties of the row"))
     heading += [_("In force")] if dated else []
     rows = [heading]
+    notes: dict[str, str] = {}
     for row in body.rows:
         line = [row.id]
         line += [pick(row.name or {}, lang)] if named else []
@@ -208,21 +236,39 @@ def _stage(table: Table, body: StageBody, lang: str) -> list[str]:
             for number, column in columns
         ]
         if conditional:
-            text = row.when.text if row.when is not None else "-"
+            text = say(row.when) if row.when is not None else "-"
             text = _("any other case") if row.otherwise else text
-            line.append(_named(table, text, lang))
-        line.append(_named(table, _penalties(row, lang), lang))
+            line.append(_noted(text, notes, lang))
+        line.append(_named(table, _penalties(row, lang, say), lang))
         line += [_row_term(row, lang)] if dated else []
         rows.append(line)
-    return grid(rows)
+    return [*grid(rows), *([""] if notes else []), *notes.values()]
 
 
-def _penalties(row: Row, lang: str) -> str:
+def _noted(text: str, notes: dict[str, str], lang: str) -> str:
+    """A condition, or the number of its note if it would stretch a table.
+
+    Args:
+        text: the condition.
+        notes: by condition the note beneath the table; takes a new one.
+        lang: ``zh`` or ``en``.
+    """
+    if width(text) <= _WIDEST:
+        return text
+    _ = translator(lang)
+    number = _("note {number}")
+    if text not in notes:
+        own = number.format(number=len(notes) + 1)
+        notes[text] = _("{note}: {text}").format(note=own, text=text)
+    return number.format(number=list(notes).index(text) + 1)
+
+
+def _penalties(row: Row, lang: str, say: Say) -> str:
     """The penalties of a row; of a code with the default and the points."""
     _ = translator(lang)
-    parts = [] if row.defaults else [penalties_text(row.penalties, lang)]
+    parts = [] if row.defaults else [penalties_text(row.penalties, lang, say)]
     for penalty, default in zip(row.penalties, row.defaults, strict=False):
-        text = penalties_text([penalty], lang)
+        text = penalties_text([penalty], lang, say)
         if default is not None:
             amount = (
                 format_yuan(default, lang)
@@ -248,7 +294,7 @@ def _row_term(row: Row, lang: str) -> str:
     return f"{first} – {last}".strip()
 
 
-def _factors(table: Table, body: FactorBody, lang: str) -> list[str]:
+def _factors(table: Table, body: FactorBody, lang: str, say: Say) -> list[str]:
     _ = translator(lang)
     scored = bool(body.stages)
     mark = "" if scored else "%"
@@ -271,16 +317,20 @@ def _factors(table: Table, body: FactorBody, lang: str) -> list[str]:
         ]
     lines = [*grid(rows), ""]
     if scored:
-        lines += grid(_score_rows(table, body, lang))
+        lines += grid(_score_rows(table, body, lang, say))
     for formula in body.formulas:
         lines += [
             _named(table, line, lang)
-            for line in _formula(formula, lang, with_start=len(starts) > 1)
+            for line in _formula(
+                formula, lang, say, with_start=len(starts) > 1
+            )
         ]
     return lines
 
 
-def _score_rows(table: Table, body: FactorBody, lang: str) -> list[list[str]]:
+def _score_rows(
+    table: Table, body: FactorBody, lang: str, say: Say
+) -> list[list[str]]:
     """The stages that the sum of the points chooses."""
     _ = translator(lang)
     rows = [
@@ -296,19 +346,22 @@ def _score_rows(table: Table, body: FactorBody, lang: str) -> list[list[str]]:
             row.id,
             pick(row.stage or {}, lang),
             pick(cell_text(row.cells[0], POINTS), lang),
-            _named(table, penalties_text(row.penalties, lang), lang),
+            _named(table, penalties_text(row.penalties, lang, say), lang),
         ]
         for row in body.stages
     ]
     return rows
 
 
-def _formula(formula: Formula, lang: str, *, with_start: bool) -> list[str]:
+def _formula(
+    formula: Formula, lang: str, say: Say, *, with_start: bool
+) -> list[str]:
     """One formula in words: situation, formula, limits, corrections."""
     _ = translator(lang)
     percent = {
         Combine.SUM: _("sum of the points"),
         Combine.SEQUENCE: _("points in sequence, a + b × (1 − a)"),
+        Combine.PRODUCT: _("product of the percentages"),
     }[formula.combine]
     if with_start:
         percent = _("{percent} from {start}%").format(
@@ -335,18 +388,21 @@ def _formula(formula: Formula, lang: str, *, with_start: bool) -> list[str]:
     line = ("；" if lang == "zh" else "; ").join(parts)
     if formula.id:
         label = pick(formula.label or {}, lang) or formula.id
-        when = formula.when.text if formula.when else _("any other case")
+        when = say(formula.when) if formula.when else _("any other case")
         line = f"{label} [{when}]: {line}"
-    return [line, *(_correction(one, lang) for one in formula.corrections)]
+    return [
+        line,
+        *(_correction(one, lang, say) for one in formula.corrections),
+    ]
 
 
-def _correction(one: Correction, lang: str) -> str:
+def _correction(one: Correction, lang: str, say: Say) -> str:
     _ = translator(lang)
     span = f"{plain(one.least):}%"
     if one.least != one.most:
         span = f"{span}..{plain(one.most)}%"
     label = pick(one.label or {}, lang) or one.id
-    return f"  {label} [{one.when.text}]: {span}"
+    return f"  {label} [{say(one.when)}]: {span}"
 
 
 def _base(base: Base, lang: str) -> str:

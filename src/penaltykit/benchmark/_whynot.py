@@ -28,12 +28,15 @@ from penaltykit.benchmark._score import (
 )
 from penaltykit.benchmark._stage import Selection, StageReading
 from penaltykit.benchmark._wording import (
+    FACT_ID,
     cell_text,
+    comparison_text,
     ended_text,
     joined,
     plain,
 )
-from penaltykit.engine import Context, FactType, Value
+from penaltykit.engine import Context, Expression, FactType, Value
+from penaltykit.engine import _ast as ast
 from penaltykit.money import FEN
 
 _STEPS: Final[Mapping[FactType, Any]] = {
@@ -72,15 +75,21 @@ def _row(reading: StageReading, found: Selection, number: int) -> WhyNot:
     if failing:
         changes = tuple(_changes(reading, number, failing))
         first = failing[0]
-        in_column = any(c.id == first.column for c in reading.body.columns)
+        columns = {column.id for column in reading.body.columns}
         return WhyNot(
             **common,
             reason=WhyNotReason.CELL_FAILS
-            if in_column
+            if first.column in columns
             else WhyNotReason.CONDITION_FAILS,
             cell=first,
             changes=changes,
-            text=_failing_text(first, changes),
+            text=_failing_text(
+                reading.table,
+                first,
+                changes,
+                either=_has_ways(row.when)
+                and any(cell.column not in columns for cell in failing),
+            ),
         )
     if reading.out_of_term(number):
         return WhyNot(
@@ -100,7 +109,7 @@ def _row(reading: StageReading, found: Selection, number: int) -> WhyNot:
                 "It may hold: {label} is {value}; the row asks {expected}.",
                 label=unknown[0].label,
                 value=unknown[0].value_text,
-                expected=unknown[0].expected,
+                expected=_asked(reading.table, unknown[0].expected),
             ),
         )
     return WhyNot(**common, **_displaced(reading, found, number), cell=None)
@@ -173,23 +182,58 @@ def _changes(
     return list(changes.values())
 
 
-def _failing_text(first: CellResult, changes: tuple[Change, ...]) -> Texts:
+def _asked(table: Table, expected: Texts) -> Texts:
+    """What a cell asks; a part of a condition, which has the ids of facts,
+    with their labels.
+    """
+    if FACT_ID.search(expected["zh"]) is None:
+        return expected
+    return comparison_text(expected["zh"], table.named)
+
+
+def _failing_text(
+    table: Table,
+    first: CellResult,
+    changes: tuple[Change, ...],
+    *,
+    either: bool,
+) -> Texts:
     text = both(
         "{label} is {value}; the row asks {expected}.",
         label=first.label,
         value=first.value_text,
-        expected=first.expected,
+        expected=_asked(table, first.expected),
     )
     if len(changes) == 1:
         return text
-    rest = joined(
-        [
-            both("{label}: {needed}", label=change.label, needed=change.needed)
-            for change in changes
-        ],
-        "semicolon",
-    )
+    rest = joined([_needed(table, one) for one in changes], "semicolon")
+    if either:
+        # The condition names ways that do not all have to be gone.
+        return both(
+            "{first} One or more of these would have to change: {rest}.",
+            first=text,
+            rest=rest,
+        )
     return both("{first} It would need: {rest}.", first=text, rest=rest)
+
+
+def _needed(table: Table, change: Change) -> Texts:
+    """A change in words; a part of a condition names its facts itself."""
+    asked = _asked(table, change.needed)
+    if asked is not change.needed:
+        return asked
+    return both("{label}: {needed}", label=change.label, needed=asked)
+
+
+def _has_ways(condition: Expression | None) -> bool:
+    """Whether a condition can hold in several ways."""
+    return condition is not None and _offers_ways(condition.root)
+
+
+def _offers_ways(node: ast.Node) -> bool:
+    return isinstance(node, ast.Or | ast.Not) or any(
+        map(_offers_ways, ast.children(node))
+    )
 
 
 def nearest_value(

@@ -1,9 +1,10 @@
 """Cells, values and conditions in words, in both languages."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from penaltykit._i18n import LANGS, N_, LazyTexts, both, pick, translator
 from penaltykit._labels import kind_label, state_label, unit_label
@@ -131,6 +132,59 @@ _MODES = {
     "up": N_("rounded up to {unit}"),
     "down": N_("rounded down to {unit}"),
 }
+
+
+# The id of a fact, as conditions and amounts name it.
+FACT_ID: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+_SIGNS: Final = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_TOKEN: Final = re.compile(
+    rf'(?P<fact>{FACT_ID.pattern})|"(?P<word>[^"]*)"|(?P<sign>[<>!]=)'
+    r"|\b(?P<truth>true|false)\b"
+)
+
+
+def comparison_text(text: str, named: Mapping[str, Column]) -> Texts:
+    """A comparison with labels for its facts and their words.
+
+    Args:
+        text: canonical, as the evidence of a condition has it.
+        named: the facts of the table's conditions, by id.
+    """
+    return LazyTexts(
+        lambda: {lang: _compared(text, named, lang) for lang in LANGS}
+    )
+
+
+def labelled(texts: Texts | None, named: Mapping[str, Column]) -> Texts | None:
+    """Texts with labels for the facts that stand in them, if there are any.
+
+    Args:
+        texts: conditions or penalties in words.
+        named: the facts of the table's conditions and amounts, by id.
+    """
+    if texts is None:
+        return None
+    return {lang: _compared(texts[lang], named, lang) for lang in LANGS}
+
+
+def _compared(text: str, named: Mapping[str, Column], lang: str) -> str:
+    column: Column | None = None
+
+    def said(found: re.Match[str]) -> str:
+        nonlocal column
+        if found["fact"]:
+            column = named.get(found["fact"])
+            return found[0] if column is None else pick(column.label, lang)
+        if found["sign"]:
+            return _SIGNS[found["sign"]]
+        if column is None:
+            return found[0]
+        value = found["word"]
+        if value is None:
+            return pick(value_text(found["truth"] == "true", column), lang)
+        return pick(value_text(value, column), lang)
+
+    return _TOKEN.sub(said, text)
 
 
 def rounding_text(name: str) -> Texts:

@@ -183,12 +183,14 @@ def _percent(formula: Formula, points: Points, lines: list[Texts]) -> Decimal:
     start = formula.start
     values = list(points.values)
     names = list(points.names)
-    if start or not values or formula.combine is Combine.SUM:
+    if start or not values or formula.combine is not Combine.SEQUENCE:
         values.insert(0, start)
         names.insert(0, both("start {percent}%", percent=plain(start)))
     lines.append(joined(names, "list"))
     if formula.combine is Combine.SEQUENCE:
         total = _in_sequence(values, lines)
+    elif formula.combine is Combine.PRODUCT:
+        total = _multiplied(values, lines)
     else:
         total = sum(values, _ZERO)
         lines.append(
@@ -227,6 +229,21 @@ def _in_sequence(values: Sequence[Decimal], lines: list[Texts]) -> Decimal:
             )
         )
         total = following
+    return total
+
+
+def _multiplied(values: Sequence[Decimal], lines: list[Texts]) -> Decimal:
+    """The product of the percentages, the first one included."""
+    total = values[0]
+    for value in values[1:]:
+        total = multiply(total, multiply(value, _CENT))
+    lines.append(
+        both(
+            "Multiplied: {factors} = {total}%",
+            factors=" × ".join(f"{plain(value)}%" for value in values),
+            total=plain(total),
+        )
+    )
     return total
 
 

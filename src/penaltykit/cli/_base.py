@@ -21,6 +21,7 @@ class State:
 
     lang: str = DEFAULT_LANG
     overlays: tuple[Path, ...] = ()
+    added_tables: tuple[Path, ...] = ()
 
 
 class Stop(Exception):  # noqa: N818 no error: a command that is done

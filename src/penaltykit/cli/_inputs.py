@@ -102,6 +102,7 @@ def make_kit(
     ctx = click.get_current_context(silent=True)
     state = ctx.find_object(State) if ctx is not None else None
     overlays = state.overlays if state is not None else ()
+    added = state.added_tables if state is not None else ()
     if tables is not None and not any(tables.rglob("document.yaml")):
         # Every case would look as if there were no benchmark for it.
         _ = translator(state.lang if state is not None else DEFAULT_LANG)
@@ -110,4 +111,10 @@ def make_kit(
             " folder of tables beside it."
         )
         raise click.UsageError(message.format(path=shown(tables)), ctx)
-    return Kit(rules=rules, tables=tables, engine=engine, overlay=overlays)
+    return Kit(
+        rules=rules,
+        tables=tables,
+        engine=engine,
+        overlay=overlays,
+        add_tables=added,
+    )

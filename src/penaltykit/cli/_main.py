@@ -215,6 +215,8 @@ def unknown_name(error: UnknownNameError, lang: str) -> str:
         "language": _("language"),
         "profile": _("profile"),
         "table": _("table"),
+        "document": _("benchmark document"),
+        "region": _("region"),
         "rule": _("rule"),
         "item": _("item"),
         "rubric": _("rubric"),

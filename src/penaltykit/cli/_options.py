@@ -139,7 +139,27 @@ def data_options() -> tuple[Option, ...]:
             metavar="DIR",
             help=N_("Benchmark tables in place of the shipped ones."),
         ),
+        Option(
+            ["--add-tables"],
+            type=Folder(),
+            metavar="DIR",
+            multiple=True,
+            expose_value=False,
+            callback=_keep_added_tables,
+            help=N_(
+                "Benchmark tables of your own beside the shipped ones; may be"
+                " given several times."
+            ),
+        ),
     )
+
+
+def _keep_added_tables(
+    ctx: click.Context, _param: click.Parameter, value: tuple[Path, ...]
+) -> None:
+    state = ctx.find_object(State)
+    if state is not None:
+        state.added_tables = value
 
 
 def engine_options() -> tuple[Option, ...]:

@@ -75,8 +75,11 @@ class Scores:
             )
             told = "-" if one.score is None else str(one.score)
             # The agency first: the name of a sheet is cut behind it.
+            said = [one.agency, _("score {score}", score=told)]
+            if one.caution is not None:
+                said.append(_("rubric of another field"))
             title = voice.line(
-                voice.clauses([one.agency, _("score {score}", score=told)]),
+                voice.clauses(said),
                 _head(one.rubric.name, one.rubric.status, voice),
             )
             found.append(
@@ -134,6 +137,8 @@ def score_all(kit: "Kit", name: str, looked: Sequence["Checked"]) -> Scores:
 def _score_lines(score: "Score", voice: Voice) -> Iterator[str]:
     _ = voice.tell
     yield f"  {_head(score.rubric.name, score.rubric.status, voice)}"
+    if score.caution is not None:
+        yield f"    {style(voice.pick(score.caution), 'warning')}"
     yield "    " + _(
         "Score {score}; points {won} of {points}",
         score=_score_text(score, voice),
@@ -182,8 +187,11 @@ def _score_cells(score: "Score", voice: Voice) -> tuple[str, ...]:
         f"{voice.pick(one.text)} {_points(one, voice)}: {one.code}"
         for one in score.deductions
     ]
+    text = _score_text(score, voice)
+    if score.caution is not None:
+        text += voice.brackets(_("rubric of another field"))
     return (
-        _score_text(score, voice),
+        text,
         f"{score.won}/{score.points}",
         "; ".join(vetoes),
         "; ".join(taken),
@@ -226,6 +234,8 @@ def _points(one: "Deduction", voice: Voice) -> str:
 def _evaluation_lines(one: "Evaluation", voice: Voice) -> Iterator[str]:
     _ = voice.tell
     yield _head(one.rubric.name, one.rubric.status, voice)
+    if one.caution is not None:
+        yield f"  {style(voice.pick(one.caution), 'warning')}"
     told = "-" if one.score is None else str(one.score)
     yield "  " + _(
         "{agency}: {cases} cases; score {score}, points {won} of {points}",
@@ -239,6 +249,8 @@ def _evaluation_lines(one: "Evaluation", voice: Voice) -> Iterator[str]:
         label = voice.pick(share.indicator.text)
         if share.points is None:
             yield "    " + _("{label}: no case concerned", label=label)
+            if share.young:
+                yield f"      {_young(share, voice)}"
             continue
         line = _(
             "{label}: {won} of {points} ({good} of {cases})",
@@ -255,6 +267,19 @@ def _evaluation_lines(one: "Evaluation", voice: Voice) -> Iterator[str]:
             shown = voice.join(share.missed[:_SHOWN])
             more = "…" if len(share.missed) > _SHOWN else ""
             yield f"      {shown}{more}"
+        if share.young:
+            yield f"      {_young(share, voice)}"
+
+
+def _young(share: "Share", voice: Voice) -> str:
+    """Decisions that may still be published in time, as far as told."""
+    return voice.tell(
+        "{count} more not published, and not {days} days old on the day of"
+        " the check: not counted. The day is that of --as-of; without it,"
+        " the last day of each file.",
+        count=share.young,
+        days=share.indicator.after_days,
+    )
 
 
 _SHOWN = 5

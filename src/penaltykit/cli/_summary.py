@@ -18,6 +18,7 @@ from penaltykit.assessment._penalty_words import (
     benchmark_text,
     recommended_text,
 )
+from penaltykit.case import ended_parties
 from penaltykit.cli._assess_text import (
     result_heading,
     stated_text,
@@ -71,6 +72,11 @@ def summary_text(
     lines += ["", voice.line(_("Findings"), counts)]
     lines += _worst(assessment.findings, voice)
     lines += ["", voice.line(_("Disclosure"), gate_text(gate, voice))]
+    if len(ended_parties(case)) == len(case.parties):
+        ended = _(
+            "the case ended without a decision; there is nothing to write"
+        )
+        return "\n".join([*lines, "", voice.line(_("Papers"), ended)])
     lines += ["", voice.line(_("Papers"))]
     for paper in papers:
         lines += _paper(paper, voice)
@@ -83,9 +89,7 @@ def _result(
     """One violation of one party in a few lines."""
     _ = voice.tell
     yield result_heading(result, assessment, voice)
-    if result.law is not None:
-        law = voice.cite(result.law.provision)
-        yield voice.line(_("Law"), law, 2)
+    yield from _law(result, voice)
     benchmark = _("none available; the law alone bounds the penalty")
     if result.table is not None:
         benchmark = benchmark_text(result.table, voice)
@@ -107,6 +111,16 @@ def _result(
     if result.settle:
         facts = voice.facts(result.settle)
         yield voice.line(_("Would settle it"), facts, 2)
+
+
+def _law(result: "Result", voice: Voice) -> Iterator[str]:
+    """The provision that applies; or why none was in force at the act."""
+    if result.law is None:
+        return
+    law = voice.cite(result.law.provision)
+    if result.law.choice in ("repealed-before", "not-yet"):
+        law = voice.pick(result.law.reason)
+    yield voice.line(voice.tell("Law"), law, 2)
 
 
 def _stated(result: "Result", voice: Voice) -> Iterator[str]:

@@ -86,7 +86,7 @@ def _show(
             return
         # Only a document cites laws whose titles are to be known.
         names = kit.registry.names if table in library.documents else None
-        shown = library.show(table, state.lang, names)
+        shown = library.show(table, state.lang, names, kit.vocabulary)
         click.echo(shown.rstrip("\n"))
         return
     if as_json:

@@ -8,7 +8,7 @@ import click
 from attrs import frozen
 
 from penaltykit._i18n import translator
-from penaltykit.cli._base import lang_of
+from penaltykit.cli._base import State, lang_of
 from penaltykit.cli._faults import unreadable
 from penaltykit.cli._inputs import make_kit
 from penaltykit.errors import UnknownNameError
@@ -55,7 +55,8 @@ def pick(
             none means all.
         rules: in place of the shipped ones.
         tables: in place of the shipped ones; without it a path outside the
-            shipped tables is read as a folder of one's own.
+            shipped tables, and those of ``--add-tables``, is read as a folder
+            of one's own.
 
     Raises:
         CaseError: a path that does not exist.
@@ -109,10 +110,12 @@ def _own_root(paths: Sequence[Path]) -> Path | None:
     """The folder of one's own that the paths lie in, if they do."""
     from penaltykit._resources import tables_root
 
-    shipped = tables_root().resolve()
+    state = click.get_current_context().find_object(State)
+    added = state.added_tables if state is not None else ()
+    known = [folder.resolve() for folder in (tables_root(), *added)]
     for path in paths:
         resolved = path.resolve()
-        if resolved.is_relative_to(shipped):
+        if any(resolved.is_relative_to(folder) for folder in known):
             continue
         home = document_folder(path)
         return home if home is not None else path

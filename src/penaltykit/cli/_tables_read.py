@@ -124,11 +124,15 @@ def _bounds(
     reading: str, lang: str, rules: Path | None, tables: Path | None
 ) -> Mapping[str, str]:
     """How 以上 and 以下 are read."""
-    _ = translator(lang)
     if reading == "statute":
         return {}
     if "=" not in reading:
-        policy = make_kit(rules, tables).tables.document(reading).policy.bounds
+        library = make_kit(rules, tables).tables
+        if reading not in library.documents:
+            raise click.BadParameter(
+                _no_reading(reading, lang), param_hint="--reading"
+            )
+        policy = library.document(reading).policy.bounds
         said = {True: "included", False: "excluded"}
         return {
             "from": said[policy.from_inclusive],
@@ -143,14 +147,18 @@ def _bounds(
             or key in found
         ):
             raise click.BadParameter(
-                _(
-                    "{found} is no reading. Write statute, the id of a"
-                    " document, or from=included,to=excluded."
-                ).format(found=reading),
-                param_hint="--reading",
+                _no_reading(reading, lang), param_hint="--reading"
             )
         found[key] = value
     return found
+
+
+def _no_reading(reading: str, lang: str) -> str:
+    _ = translator(lang)
+    return _(
+        "{found} is no reading. Write statute, the id of a"
+        " document, or from=included,to=excluded."
+    ).format(found=reading)
 
 
 def _json(value: object) -> None:
@@ -169,6 +177,14 @@ def _tell_penalties(found: "PenaltyReading", lang: str) -> None:
             click.echo(f"{place:>3}. {penalty_line(penalty, lang)}")
     if len(found.readings) == 1 and not found.penalties and not found.unread:
         click.echo(_("The phrase imposes nothing."))
+    for part in found.context:
+        if part.role == "circumstance":
+            # 从轻处罚 stands in no penalty, and may not go unsaid.
+            click.echo(
+                _("“{text}” says how to weigh, and sets no penalty.").format(
+                    text=part.text
+                )
+            )
     _tell_rest(found, lang)
 
 

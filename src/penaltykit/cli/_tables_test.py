@@ -66,7 +66,10 @@ def test(
 
     picked = pick(targets, rules, tables)
     report = run_table_tests(
-        picked.library, picked.kit.vocabulary, picked.tests or _files(picked)
+        picked.library,
+        picked.kit.vocabulary,
+        picked.tests or _files(picked),
+        state.lang,
     )
     least = _ALL if require_coverage else fail_under
     result = _result(picked, report, least)
@@ -81,16 +84,18 @@ def test(
 
 
 def _files(picked: Picked) -> list[Path]:
-    """The test files of the documents that were picked."""
+    """The test files of the documents that were picked, with those that name
+    no table at all: running them tells which name is wrong.
+    """
     folders = dict.fromkeys(
         Path(table.document.file).parent / "tests" for table in picked.tables
     )
-    names = {table.id for table in picked.tables}
+    others = picked.library.tables.keys() - {t.id for t in picked.tables}
     return [
         path
         for folder in folders
         for path in sorted(folder.glob("*.yaml"))
-        if table_of(path) in (None, *names)
+        if table_of(path) not in others
     ]
 
 

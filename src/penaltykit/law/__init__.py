@@ -22,9 +22,15 @@ from penaltykit.law._model import (
 from penaltykit.law._registry import CitationCheck, PlaceStatus, Registry
 from penaltykit.law._renumbering import Fate, Followed, Renumbering
 from penaltykit.law._shape import Shape
-from penaltykit.law._statute import Selection, Statute, StatutePair
+from penaltykit.law._statute import (
+    Absence,
+    Selection,
+    Statute,
+    StatutePair,
+)
 
 __all__ = [
+    "Absence",
     "BoundsReading",
     "CitationCheck",
     "Competence",

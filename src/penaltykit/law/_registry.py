@@ -20,11 +20,12 @@ from penaltykit.citation import (
 )
 from penaltykit.engine import Vocabulary
 from penaltykit.errors import Fault, RuleError
+from penaltykit.law._absence import absence
 from penaltykit.law._items import load_items, trusted_items
 from penaltykit.law._lazy import Trust
 from penaltykit.law._load import load_laws
 from penaltykit.law._model import Item, Law, LawVersion
-from penaltykit.law._statute import Statute, StatutePair
+from penaltykit.law._statute import Absence, Statute, StatutePair
 
 
 class PlaceStatus(StrEnum):
@@ -191,16 +192,26 @@ class Registry:
         """
         at_act = self.statute(item, act_date)
         at_decision = self.statute(item, decision_date)
-        repealed = False
-        if at_decision is None and decision_date is not None:
-            known = self.item(item) if isinstance(item, str) else item
-            repealed = known is not None and any(
-                self._laws[entry.law].version_at(decision_date) is not None
-                for entry in known.penalising
-            )
         return StatutePair(
-            at_act=at_act, at_decision=at_decision, repealed=repealed
+            at_act=at_act,
+            at_decision=at_decision,
+            not_at_act=None if at_act else self.absence(item, act_date),
+            not_at_decision=None
+            if at_decision
+            else self.absence(item, decision_date),
         )
+
+    def absence(
+        self, item: Item | str, date: dt.date | None
+    ) -> Absence | None:
+        """Why no provision penalises an item on ``date``.
+
+        Returns:
+            ``None`` where one does, or where the law of that day is not held
+            or does not tell.
+        """
+        known = self.item(item) if isinstance(item, str) else item
+        return None if known is None else absence(known, self._laws, date)
 
     def resolve(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
         """Citations with law ids; texts are read.

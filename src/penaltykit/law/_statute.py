@@ -97,17 +97,46 @@ class Statute:
 
 
 @frozen(kw_only=True)
+class Absence:
+    """That the law of a day does not penalise an item, and is known not to.
+
+    Args:
+        statute: the provision as the nearest version has it: the last before
+            that did, or the first after.
+        in_force: the version of that day, which does not have it.
+        repealed_by: the version with which it went; ``None`` where it was
+            not there yet.
+    """
+
+    statute: Statute
+    in_force: LawVersion
+    repealed_by: LawVersion | None
+
+    @property
+    def repealed(self) -> bool:
+        """Whether it was there before and is gone."""
+        return self.repealed_by is not None
+
+
+@frozen(kw_only=True)
 class StatutePair:
     """The provision at the act and at the decision (行政处罚法 art. 37).
 
-    ``at_act`` is ``None`` where the law of that day is not held; where
-    ``at_decision`` is ``None`` and the law of that day is held, it no longer
-    sees a breach (``repealed``).
+    ``at_act`` is ``None`` where the law of that day is not held, or is known
+    not to penalise the item (``not_at_act``); so it is with ``at_decision``.
     """
 
     at_act: Statute | None
     at_decision: Statute | None
-    repealed: bool = False
+    not_at_act: Absence | None = None
+    not_at_decision: Absence | None = None
+
+    @property
+    def repealed(self) -> bool:
+        """Whether the law at the decision no longer sees a breach."""
+        return self.not_at_decision is not None and (
+            self.not_at_decision.repealed
+        )
 
     @property
     def same(self) -> bool:
