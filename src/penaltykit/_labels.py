@@ -80,6 +80,7 @@ unit_label: Final = Labels(
         "m3": N_("cubic metres"),
         "L": N_("litres"),
         "person": N_("persons"),
+        "grade": N_("grades"),
     }
 )
 """A unit of an amount, or of a fact."""

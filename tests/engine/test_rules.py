@@ -372,5 +372,5 @@ def test_word_lists_are_those_of_case_and_assessment():
 
     assert tuple(Phase) == _words.PHASES
     assert tuple(Element) == _words.ELEMENTS
-    assert set(_words.SEVERITIES) == set(Severity) - {"undetermined"}
+    assert set(_words.SEVERITIES) == set(Severity)
     assert set(_types.STATES) == set(FactState)

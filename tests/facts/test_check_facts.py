@@ -79,6 +79,25 @@ def test_an_unknown_name_is_offered_the_nearest_by_id_or_label(
     assert fault.params["nearest"] == meant
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["partyname", "当事人姓名或者名称", "the name of the party"],
+)
+def test_a_part_that_no_paper_tells_is_offered_the_nearest(
+    vocabulary: Vocabulary, written: str
+):
+    data = copy.deepcopy(BASE)
+    data["papers"].append(
+        {"kind": "plain-card", "tells": ["reasons", written]}
+    )
+    case = read_case(json.dumps(data).encode(), format="json")
+    (fault,) = check_facts(case, vocabulary)
+    assert fault.code == "part-unknown"
+    last = len(data["papers"]) - 1
+    assert fault.place.pointer == f"/papers/{last}/tells/1"
+    assert fault.params["nearest"] == "party-name"
+
+
 def test_a_derived_fact_cannot_be_stated(vocabulary: Vocabulary):
     faults = _check(
         vocabulary, "party.fine_total", {"value": "1"}, of_case=True

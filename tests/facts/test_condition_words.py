@@ -3,7 +3,7 @@
 import pytest
 
 import penaltykit as pk
-from penaltykit.assessment._condition_words import condition_text
+from penaltykit.facts import condition_text
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from penaltykit.engine import Reading
 from penaltykit.errors import UnknownNameError
 from penaltykit.facts import CaseFacts, Vocabulary
 from penaltykit.facts._derive_dates import years_later
-from penaltykit.facts._derive_paper import proposes, text_words_agree
+from penaltykit.facts._derive_paper import text_words_agree
 from penaltykit.facts._derive_party import id_number_is_valid, uscc_is_valid
+from penaltykit.facts._proposing import proposes
 from penaltykit.money import words
 from penaltykit.period import Calendar
 

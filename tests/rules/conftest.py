@@ -31,11 +31,6 @@ def desk(vocabulary: Vocabulary) -> RuleDesk:
     return RuleDesk.load(RULES, vocabulary, names=names)
 
 
-@pytest.fixture(scope="session")
-def kit() -> Kit:
-    return Kit(engine="python")
-
-
 def plain(name: str) -> Data:
     """A fixture's case as JSON."""
     folder = next((ROOT / "fixtures").glob(f"{name}-*"), None)

@@ -1,6 +1,7 @@
 """Dated figures: whose goes first, and what is never applied."""
 
 import datetime as dt
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ def parameters() -> Parameters:
 
 
 def _agency(**fields: Any) -> Agency:
-    return Agency(name="示例机关", **fields)
+    return Agency(**{"name": "示例机关", **fields})
 
 
 def _value(
@@ -160,6 +161,7 @@ def test_an_unknown_parameter_is_offered_the_nearest(parameters: Parameters):
 def test_every_fault_of_a_file_is_located(tmp_path: Path):
     folder = tmp_path / "parameters"
     folder.mkdir()
+    (tmp_path / "agencies").symlink_to(ROOT / "rules" / "agencies")
     (folder / "own.yaml").write_text(
         """\
 - id: a.b
@@ -186,3 +188,50 @@ def test_every_fault_of_a_file_is_located(tmp_path: Path):
         ("rule-not-date", 9),
         ("parameter-ends-before-start", 10),
     ]
+
+
+LINE = """\
+- {{id: hearing.fine.citizen, value: "3000", citation: 规定, {where}}}
+"""
+
+
+def _with_line(tmp_path: Path, where: str) -> Parameters:
+    """The shipped figures and one more in a line of its own."""
+    shutil.copytree(ROOT / "rules" / "parameters", tmp_path / "parameters")
+    (tmp_path / "agencies").symlink_to(ROOT / "rules" / "agencies")
+    (tmp_path / "parameters" / "zz-own.yaml").write_text(
+        LINE.format(where=where), "utf-8"
+    )
+    return Parameters.load(tmp_path)
+
+
+@pytest.mark.parametrize("field", ["weather", "气象", "weather agency"])
+def test_a_line_takes_any_name_of_a_field(tmp_path: Path, field: str):
+    parameters = _with_line(tmp_path, f"field: {field}")
+    day = "2024-05-06"
+    name = "hearing.fine.citizen"
+    own = _agency(field="weather", region="210200")
+    other = _agency(field="tax", region="210200")
+    assert _value(parameters, name, own, day) == Decimal(3000)
+    assert _value(parameters, name, other, day) != Decimal(3000)
+
+
+def test_a_line_may_name_the_agency(tmp_path: Path):
+    parameters = _with_line(tmp_path, "agency: 某市气象局")
+    name = "hearing.fine.citizen"
+    own = _agency(name="某市气象局", field="weather", region="210200")
+    assert _value(parameters, name, own, "2024-05-06") == Decimal(3000)
+    other = _agency(name="别的气象局", field="weather", region="210200")
+    assert _value(parameters, name, other, "2024-05-06") != Decimal(3000)
+
+
+def test_a_line_that_would_hold_nowhere_is_told(tmp_path: Path):
+    with pytest.raises(RuleError) as caught:
+        _with_line(tmp_path, 'field: transprt, region: "990000"')
+    said = [(f.code, f.place.pointer) for f in caught.value.faults]
+    assert said == [
+        ("rule-not-choice", "/0/field"),
+        ("unknown-region", "/0/region"),
+    ]
+    with pytest.raises(RuleError, match="37010"):
+        _with_line(tmp_path / "again", 'region: "37010"')

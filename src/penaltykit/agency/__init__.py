@@ -16,10 +16,18 @@ from penaltykit.agency._region import (
     is_code,
 )
 from penaltykit.agency._regions import Regions
-from penaltykit.agency._review import Authority, Court, Review, review_of
+from penaltykit.agency._review import (
+    SINCE,
+    Authority,
+    Court,
+    Review,
+    review_of,
+    unlisted_region,
+)
 
 __all__ = [
     "NATION",
+    "SINCE",
     "AgencyKind",
     "AgencyKinds",
     "Authority",
@@ -37,4 +45,5 @@ __all__ = [
     "joint_review",
     "reach",
     "review_of",
+    "unlisted_region",
 ]

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from penaltykit.agency._kinds import AgencyKind, Route
+from penaltykit.agency._named import Fit, government_of, named_fit, region_of
 from penaltykit.agency._region import Level, Region
 
 SINCE: Final = dt.date(2024, 1, 1)
@@ -21,10 +22,18 @@ SINCE: Final = dt.date(2024, 1, 1)
 
 _GOVERNMENT: Final = "人民政府"
 _STATE_COUNCIL: Final = "国务院"
+_OF_LEVEL: Final = {
+    Level.TOWNSHIP: "本乡（镇）",
+    Level.COUNTY: "本县（市、区）",
+    Level.CITY: "本市（州、盟）",
+    Level.PROVINCE: "本省（自治区、直辖市）",
+    Level.NATION: "",
+}
 _DEPARTMENTS: Final = ("局", "厅", "委员会", "总署", "总局", "支队", "总队")
 
 
 _OR: Final = re.compile(r"或者?")
+_LONGEST: Final = 300  # no name of an authority, or of two, comes near it
 _BRACKETS: Final = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -44,35 +53,65 @@ class Authority:
         government: whether it is a people's government; otherwise an agency
             of the same system, whose name the data do not hold.
         citation: the article that says so.
+        agency: name of the agency whose decisions it reviews, where that
+            may tell the name of an unlisted region; ``""`` elsewhere.
     """
 
     region: Region
     government: bool
     citation: str
+    agency: str = field(default="", eq=False)
 
     @property
     def name(self) -> str | None:
-        """The name of a government of a listed region; ``None`` where the
-        data do not tell it."""
-        if not self.government or not self.region.listed:
+        """The name of a government of a listed region, or as the name of
+        the agency has it; ``None`` where nothing tells it."""
+        if not self.government:
             return None
         if self.region.level is Level.NATION:
             return _STATE_COUNCIL
-        return f"{self.region.zh}{_GOVERNMENT}"
+        if self.region.listed:
+            return f"{self.region.zh}{_GOVERNMENT}"
+        own = region_of(self.agency, self.region)
+        return None if own is None else f"{own}{_GOVERNMENT}"
+
+    @property
+    def label(self) -> str:
+        """What to call it, in Chinese: its name, else what it is."""
+        if not self.government:
+            return "上一级主管部门"
+        return self.name or f"{_OF_LEVEL[self.region.level]}{_GOVERNMENT}"
+
+    def _is_itself(self, printed: str) -> bool:
+        """Whether the agency names itself: only a department of the State
+        Council reviews what it did."""
+        itself = _BRACKETS.sub("", self.agency).strip()
+        return (
+            self.region.level is not Level.NATION
+            and itself == _BRACKETS.sub("", printed).strip()
+        )
 
     def fits(self, printed: str) -> bool | None:
-        """Whether a name as printed is this authority; ``None`` where the
-        data cannot tell."""
+        """Whether a name as printed is this authority; ``None`` where
+        neither the data nor the name of the agency can tell."""
         of_government = (
-            _GOVERNMENT in printed or printed.strip() == _STATE_COUNCIL
+            government_of(printed) is not None
+            or printed.strip() == _STATE_COUNCIL
         )
         if not self.government:
-            return False if of_government else None
+            return False if of_government or self._is_itself(printed) else None
         if not of_government:
             ends = printed.partition("（")[0].rstrip()
             return False if ends.endswith(_DEPARTMENTS) else None
-        name = self.name
-        return None if name is None else name in printed
+        if not self.region.listed:
+            fit = named_fit(printed, self.region, self.agency)
+            return None if fit is Fit.OPEN else fit is Fit.YES
+        if self.name is not None and self.name in printed:
+            return True
+        told = government_of(printed) or ""
+        if _GOVERNMENT not in printed and len(told) <= 1:
+            return None  # 区政府, of which there are many
+        return bool(told) and told.endswith(self.region.zh)
 
 
 @frozen(kw_only=True)
@@ -83,15 +122,22 @@ class Review:
         authorities: any of them is right; empty where the law that is held
             does not settle it, and the agency states its own.
         court: ``None`` where not settled.
+        above: governments of the region of an agency and of all above it,
+            the nearest first, where the law does not settle who reviews: a
+            government that is none of them is wrong whatever holds.
+        unplaced: neither region nor level of the agency is known.
     """
 
     authorities: tuple[Authority, ...] = ()
     court: Court | None = None
+    above: tuple[Authority, ...] = ()
+    unplaced: bool = False
 
     def fits(self, printed: str) -> bool | None:
         """Whether an authority as printed is one of these; ``None`` where
         that cannot be told."""
-        if not self.authorities:
+        printed = printed[:_LONGEST]
+        if not self.authorities and not self.above:
             return None
         # "the government or the department above" offers both: each must be
         # right, and one that is wrong makes the whole wrong.
@@ -102,10 +148,34 @@ class Review:
         return True if True in answers else None
 
     def _one_fits(self, printed: str) -> bool | None:
+        if not self.authorities:
+            return self._among_above(printed)
         answers = [one.fits(printed) for one in self.authorities]
         if True in answers:
             return True
         return None if None in answers else False
+
+    def _among_above(self, printed: str) -> bool | None:
+        """Where nothing settles who reviews: a government of elsewhere is
+        wrong, any other may be right."""
+        if government_of(printed) is None:
+            return None
+        answers = [one.fits(printed) for one in self.above]
+        return False if set(answers) == {False} else None
+
+    def is_open(self, printed: str) -> bool:
+        """Whether somebody has to look if an authority as printed is right:
+        a government of a region that the data do not list, or another name
+        in its place; and where the law does not settle who reviews, another
+        government than that of the agency's own region."""
+        if self.fits(printed) is not None:
+            return False
+        if self.unplaced:
+            return True
+        if self.above:
+            of_government = government_of(printed) is not None
+            return of_government and self.above[0].fits(printed) is not True
+        return any(one.government for one in self.authorities)
 
 
 def review_of(
@@ -115,6 +185,7 @@ def review_of(
     date: dt.date,
     *,
     authorised: bool = False,
+    name: str = "",
 ) -> Review:
     """Who reviews the decisions of an agency made on a day.
 
@@ -127,16 +198,35 @@ def review_of(
         authorised: it is no agency but an organisation that a law or
             regulation empowers, and that a government, or a department of
             it, of this level manages.
+        name: of the agency, which may tell that of an unlisted region.
     """
+    name = name[:_LONGEST]
     steps = _from_level(chain, level)
     if not steps:
         return Review()
+    if level is Level.COUNTY and steps[0].level is Level.CITY:
+        steps.insert(0, unlisted_region(level, steps[0].code))
     authorities = _authorities(kind, steps, level, date)
     if authorised and kind.route is Route.OWN_GOVERNMENT and date >= SINCE:
         authorities = _of_authorised(steps[0])
+    if kind.route is Route.NOT_SETTLED:
+        found = [_government(step, "")[0] for step in steps]
+        return Review(above=tuple(evolve(one, agency=name) for one in found))
     return Review(
-        authorities=authorities,
+        authorities=tuple(evolve(one, agency=name) for one in authorities),
         court=_court(kind, steps[0], level),
+    )
+
+
+def unlisted_region(level: Level, code: str = "000000") -> Region:
+    """A region of which the level alone is known.
+
+    Args:
+        level: of its government.
+        code: of the city that it lies in, where that is known.
+    """
+    return Region(
+        code=code, zh=code, en=code, level=level, parent=None, listed=False
     )
 
 

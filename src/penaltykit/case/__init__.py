@@ -18,6 +18,7 @@ from penaltykit.case._codec import (
     read_case,
     to_dict,
 )
+from penaltykit.case._course import dropped_parties, ended_parties, standing
 from penaltykit.case._enums import (
     Channel,
     ClaimStatus,
@@ -96,8 +97,10 @@ __all__ = [
     "StatedPenalty",
     "Term",
     "Violation",
+    "dropped_parties",
     "dump_case",
     "dump_workbook",
+    "ended_parties",
     "format_of",
     "from_dict",
     "id_number_valid",
@@ -105,6 +108,7 @@ __all__ = [
     "place_faults",
     "read_case",
     "read_date",
+    "standing",
     "to_dict",
     "uscc_valid",
 ]

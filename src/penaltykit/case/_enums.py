@@ -100,6 +100,7 @@ class EventKind(StrEnum):
     CORRECTED = "corrected"
     CHANGED = "changed"
     ANNULLED = "annulled"
+    DROPPED = "dropped"
     CLOSED = "closed"
 
 

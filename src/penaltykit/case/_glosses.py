@@ -118,6 +118,7 @@ _GLOSSES: Mapping[str, str] = {
     "corrected": "更正",
     "changed": "变更",
     "annulled": "撤销",
+    "dropped": "终止调查、撤销案件",
     "kind closed": "结案",
     # PaperKind
     "prior-notice": "事先告知书",

@@ -25,6 +25,7 @@ from penaltykit.case import (
     PartyKind,
     Phase,
     Procedure,
+    standing,
 )
 from penaltykit.citation import Citation
 from penaltykit.disclosure._party import (
@@ -265,7 +266,7 @@ def _codes(
 def _decision(
     case: Case, party: Party, *, market: bool
 ) -> Iterator[tuple[str, str]]:
-    if not case.phase.reached(Phase.DECIDED):
+    if not standing(case, party.id).reached(Phase.DECIDED):
         yield "decision-none", "/phase"
         return
     given = penalties_of(case, party)

@@ -89,7 +89,9 @@ class Check:
         scope: the kind of context that it looks at.
         phases: phases of a case in which it is looked at.
         element: element of disclosure, or ``None``.
-        severity: of the finding: ``error``, ``warning`` or ``note``.
+        severity: of the finding: ``error``, ``warning`` or ``note``;
+            ``undetermined`` where it can never be more: what it asks for
+            is either settled or open.
         duty: ``law``, ``sector-rule``, ``local-rule``, ``house-standard``.
         status: ``in-force``, ``to-be-confirmed`` or ``off``.
         when: the duty applies; ``None`` is always.

@@ -26,7 +26,7 @@ ELEMENTS = (
     "remedies",
     "officers",
 )
-SEVERITIES = ("error", "warning", "note")
+SEVERITIES = ("error", "undetermined", "warning", "note")
 DUTIES = ("law", "sector-rule", "local-rule", "house-standard")
 IN_FORCE = "in-force"
 TO_BE_CONFIRMED = "to-be-confirmed"

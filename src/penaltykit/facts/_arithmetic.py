@@ -178,7 +178,9 @@ _TOTAL: Final = Pattern(
     rf"({FIGURE})\s*元"
 )
 _OTHER_COSTS: Final = Pattern(
-    r"成本|扣除|利润|优惠|折扣|打折|退款|退还|退赔|税|运费|另收|其中|分别"
+    # of which so many were sold: the price and the gains are theirs
+    r"成本|扣除|利润|优惠|折扣|打折|退款|退还|退赔|税|运费|另收|分别|"
+    r"其中(?!已?(?:售出|卖出|销售)了?\s*[0-9])"
 )
 
 

@@ -2,11 +2,13 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from penaltykit._pointer import escape
 from penaltykit.case import Case, Fact, FactState
 from penaltykit.errors import Fault, Place
 from penaltykit.facts._entry import Scope
+from penaltykit.facts._load import told_name, told_part
 from penaltykit.facts._values import WrongValueError, typed
 from penaltykit.facts._vocabulary import Vocabulary
 
@@ -21,8 +23,8 @@ def check_facts(
     Found are: names that the vocabulary does not have (with the nearest
     one), facts stated in the wrong place or that are derived, values of the
     wrong type or with a unit inside, words that are not in the list of the
-    fact, facts that are not known but have a value, and evidence that the
-    case does not list.
+    fact, facts that are not known but have a value, evidence that the case
+    does not list, and parts that a paper is said to tell and nobody knows.
 
     Args:
         case: the case.
@@ -34,6 +36,7 @@ def check_facts(
     for index, violation in enumerate(case.violations):
         pointer = f"/violations/{index}"
         faults.extend(checker.check(pointer, violation.facts, of_case=False))
+    faults.extend(checker.tells())
     return faults
 
 
@@ -41,6 +44,7 @@ class _Checker:
     def __init__(
         self, case: Case, vocabulary: Vocabulary, file: str | None
     ) -> None:
+        self.case = case
         self.vocabulary = vocabulary
         self.file = file
         self.evidence = {item.id for item in case.evidence}
@@ -62,6 +66,37 @@ class _Checker:
                 )
                 continue
             yield from self._one(name, fact, place, of_case=of_case)
+
+    def tells(self) -> Iterator[Fault]:
+        """Parts in the ``tells`` of a paper that are none: they would not
+        count, and nobody would know why.
+        """
+        for at, paper in enumerate(self.case.papers):
+            for index, part in enumerate(paper.tells):
+                if told_name(part) in self.vocabulary:
+                    continue
+                near = difflib.get_close_matches(part, self._parts, n=1)
+                yield Fault(
+                    "part-unknown",
+                    Place(
+                        file=self.file,
+                        pointer=f"/papers/{at}/tells/{index}",
+                    ),
+                    {
+                        "found": part,
+                        "nearest": self._parts[near[0]] if near else None,
+                    },
+                )
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """The parts that papers tell, by id and by name."""
+        found: dict[str, str] = {}
+        for entry in self.vocabulary.entries():
+            part = told_part(entry)
+            if part is not None:
+                found.update(dict.fromkeys((part[0], *part[1:]), part[0]))
+        return found
 
     def _is_right(self, name: str, fact: Fact, *, of_case: bool) -> bool:
         """Whether nothing is wrong with a fact: most often so, and then no

@@ -4,13 +4,16 @@ Rules and tables are read by lawyers, who know neither the ids of facts nor
 the signs of the language.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from penaltykit._i18n import N_, date_text, translator
 from penaltykit.engine import Expression, FactType, compile_expression
 from penaltykit.engine import _ast as ast
 from penaltykit.errors import RuleError
-from penaltykit.facts import FactEntry, Vocabulary, words
+from penaltykit.facts._entry import FactEntry
+from penaltykit.facts._values import words
+from penaltykit.facts._vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +49,10 @@ _CALLS: Final = {
 
 
 def condition_text(
-    condition: Expression | str, vocabulary: Vocabulary, lang: str
+    condition: Expression | str,
+    vocabulary: Vocabulary,
+    lang: str,
+    labels: Mapping[str, str] | None = None,
 ) -> str:
     """A condition as a person says it.
 
@@ -55,19 +61,25 @@ def condition_text(
             the vocabulary comes back as it is.
         vocabulary: the facts with their labels.
         lang: ``"zh"`` or ``"en"``.
+        labels: names by id that go before those of the vocabulary, such as
+            the columns of a table.
     """
+    said = _Words(vocabulary, lang, labels or {})
     if isinstance(condition, Expression):
-        return _Words(vocabulary, lang).say(condition.root)
+        return said.say(condition.root)
     try:
         compiled = compile_expression(condition, vocabulary)
     except RuleError:
         return condition
-    return _Words(vocabulary, lang).say(compiled.root)
+    return said.say(compiled.root)
 
 
 class _Words:
-    def __init__(self, vocabulary: Vocabulary, lang: str) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, lang: str, labels: Mapping[str, str]
+    ) -> None:
         self.vocabulary = vocabulary
+        self.labels = labels
         self.lang = lang
         self._: Callable[[str], str] = translator(lang)
 
@@ -208,7 +220,8 @@ class _Words:
         return self.vocabulary.entry(name.name)
 
     def label(self, name: str) -> str:
-        return self.vocabulary.label(name, self.lang) or name
+        found = self.labels.get(name)
+        return found or self.vocabulary.label(name, self.lang) or name
 
     def is_truth(self, node: ast.Node) -> bool:
         entry = self.entry(node) if isinstance(node, ast.Name) else None

@@ -300,7 +300,7 @@ def _same_place(one: Citation, other: Citation) -> bool:
     )
 
 
-def _printed_among(
+def printed_among(
     wanted: Citation, printed: Sequence[Citation], breached: set[Citation]
 ) -> bool:
     """Whether a place is among those printed. One that stands there for the
@@ -314,7 +314,7 @@ def _printed_among(
     return any(_same_place(wanted, one) for one in rest or same)
 
 
-def _sound(view: FactView) -> bool:
+def sound_basis(view: FactView) -> bool:
     """Whether nothing is wrong with what the file itself cites; that has
     checks of its own, and one slip is told once."""
     return not any(
@@ -343,7 +343,7 @@ def cites_the_basis(view: FactView) -> Reading:
     wanted = [
         citation
         for number, party in view.facts.pairs()
-        if party in mine and _sound(view.facts.violation(number, party))
+        if party in mine and sound_basis(view.facts.violation(number, party))
         for citation in view.case.violations[number].penalising
         if citation.law != _GENERAL
     ]
@@ -357,7 +357,7 @@ def cites_the_basis(view: FactView) -> Reading:
             for law in laws
         ):
             continue
-        if not _printed_among(citation, printed, breached):
+        if not printed_among(citation, printed, breached):
             return known(False, pointer)
     return known(True, pointer) if wanted else not_applicable(pointer)
 

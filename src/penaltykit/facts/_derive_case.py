@@ -1,6 +1,5 @@
 """Facts of the case as a whole."""
 
-import re
 from typing import TYPE_CHECKING
 
 from penaltykit.case import (
@@ -18,16 +17,13 @@ from penaltykit.facts._derive import (
     truth,
     unknown,
 )
+from penaltykit.facts._derive_party import concerned
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
 from penaltykit.penalty import PenaltyKind
 
 if TYPE_CHECKING:
     import datetime as dt
-
-_SMALL_FINE = re.compile(
-    r"^[^，。；;]{0,16}(?:[一壹]百|[1１][0０]{2})\s*元(?:（含）|\(含\))?以下"
-)
 
 
 @derives(Scope.CASE)
@@ -117,17 +113,6 @@ def collected_on_the_spot(view: FactView) -> Reading:
     return known(PaymentChannel.ON_THE_SPOT in performance.channels, pointer)
 
 
-@derives(Scope.CASE)
-def ground_is_small_fine(view: FactView) -> Reading:
-    """Whether the ground told for collecting on the spot is that of a fine
-    up to 100 yuan (art. 68(1)), which the amount bears out or not; any other
-    is that of art. 68(2)."""
-    performance = view.case.performance
-    ground = performance.on_the_spot_ground if performance else None
-    small = ground is not None and _SMALL_FINE.search(ground) is not None
-    return known(small, "/performance/on_the_spot_ground")
-
-
 _ORDER = (
     EventKind.DISCOVERED,
     EventKind.FILED,
@@ -182,7 +167,7 @@ def _acts_out_of_order(view: FactView) -> Reading | None:
 def largest(view: FactView, fact: str) -> Reading:
     """The largest figure of one party in the case; unknown while one is."""
     best: Reading | None = None
-    for index in range(len(view.case.parties)):
+    for index in concerned(view):
         reading = view.facts.party(index)[fact]
         if reading.state != "known":
             return reading
@@ -195,7 +180,7 @@ def largest(view: FactView, fact: str) -> Reading:
 def of_any_party(view: FactView, fact: str) -> Reading:
     """Whether a truth fact holds of any party of the case."""
     pointer, open_at = "/parties", None
-    for index in range(len(view.case.parties)):
+    for index in concerned(view):
         reading = view.facts.party(index)[fact]
         pointer = reading.pointer
         if reading.value is True:

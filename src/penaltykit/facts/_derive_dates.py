@@ -15,10 +15,13 @@ from penaltykit.facts._derive import (
 from penaltykit.facts._derive_party import (
     id_number_is_valid,
     last_event,
+    last_notice,
     papers_to,
     party_of,
 )
 from penaltykit.facts._entry import Scope
+from penaltykit.facts._flat import FlatText
+from penaltykit.facts._told_terms import told_terms_of
 from penaltykit.facts._views import FactView
 
 _LEAP_MONTH = 2
@@ -54,8 +57,36 @@ def _term_end(view: FactView, name: str, start: Reading) -> Reading:
 
 @derives(Scope.PARTY)
 def statement_term_end(view: FactView) -> Reading:
-    """Last day on which the party may still state and defend."""
-    return _term_end(view, "statement.days", view["party.notice_date"])
+    """Last day on which the party may still state and defend: by the rule of
+    the field or the figure of the agency, else by what the wording of the
+    last notice gives."""
+    start = view["party.notice_date"]
+    end = _term_end(view, "statement.days", start)
+    if end.state == "not-applicable" and start.state == "known":
+        return _told_end(view, start) or end
+    return end
+
+
+def _told_end(view: FactView, start: Reading) -> Reading | None:
+    """Last day of the term that the last notice gives to state and defend,
+    of several the shortest; days that are not called working days are read
+    as they stand, which is kinder to the agency."""
+    notice = last_notice(view)
+    if notice is None or notice[1].text is None:
+        return None
+    assert isinstance(start.value, dt.date)
+    ends: list[dt.date] = []
+    for term in told_terms_of(FlatText(notice[1].text)):
+        if "state" not in term.purposes or term.count is None:
+            continue
+        if term.unit == "working-days":
+            end = view.facts.add_working_days(start.value, term.count)
+            if end is None:
+                return unknown(start.pointer)
+            ends.append(end)
+        elif term.unit == "days":
+            ends.append(start.value + dt.timedelta(days=term.count))
+    return known(min(ends), start.pointer) if ends else None
 
 
 @derives(Scope.PARTY)

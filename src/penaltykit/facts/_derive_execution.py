@@ -14,6 +14,7 @@ from penaltykit.facts._derive import (
     unknown,
 )
 from penaltykit.facts._derive_dates import figure
+from penaltykit.facts._derive_party import concerned
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
 from penaltykit.period import add_months
@@ -59,7 +60,7 @@ def within_working_days(view: FactView, names: str) -> Reading:
 def fines_of_all(view: FactView) -> Reading:
     """Sum of the fines of all parties."""
     total, pointer = Decimal(0), "/violations"
-    for index in range(len(view.case.parties)):
+    for index in concerned(view):
         reading = view.facts.party(index)["party.fine_total"]
         if reading.state != "known":
             return unknown(reading.pointer)
@@ -176,6 +177,27 @@ def remedies_over(view: FactView) -> Reading:
     if months is None:
         return unknown(pointer)
     return _last_day(view, add_months(date, months), pointer)
+
+
+@derives(Scope.CASE)
+def applied_during_remedy(view: FactView) -> Reading:
+    """Whether the court was asked to enforce while a reconsideration or a
+    suit was going on: the course that is for those who used none (行政强制
+    法 art. 53)."""
+    applied = _date(view, "enforcement.applied")
+    pointer = "/facts/enforcement.applied"
+    if applied is None:
+        return unknown(pointer)
+    open_at = None
+    for kind in _REMEDIES:
+        for index, event in view.facts.events(kind):
+            if applied < event.date:
+                continue
+            if event.until is None:
+                open_at = f"/events/{index}/until"
+            elif applied <= event.until:
+                return known(True, pointer)
+    return truth(None if open_at else False, open_at or pointer)
 
 
 @derives(Scope.CASE)

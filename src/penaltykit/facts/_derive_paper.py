@@ -1,9 +1,10 @@
 """Facts of one paper: what it prints, and whether that agrees."""
 
+import datetime as dt
 from decimal import Decimal
 
 from penaltykit._pattern import Pattern
-from penaltykit.case import EventKind, Paper, PaperKind, StatedPenalty
+from penaltykit.case import EventKind, Paper, PaperKind
 from penaltykit.engine import Reading
 from penaltykit.facts._derive import (
     derives,
@@ -12,12 +13,16 @@ from penaltykit.facts._derive import (
     truth,
     unknown,
 )
-from penaltykit.facts._derive_party import is_named, names_party
+from penaltykit.facts._derive_party import concerned, is_named, names_party
 from penaltykit.facts._derive_penalty import words_give, words_problem
 from penaltykit.facts._entry import Scope
-from penaltykit.facts._text import HEAD, half_width, is_masked
+from penaltykit.facts._head import name_at_head
+from penaltykit.facts._printed_words import form_value, without_no_cents
+from penaltykit.facts._proposing import PROPOSES, proposes
+from penaltykit.facts._stands_for import head_agrees, in_brackets_agrees
+from penaltykit.facts._text import half_width
+from penaltykit.facts._told_parts import flat_text
 from penaltykit.facts._views import FactView
-from penaltykit.penalty import PenaltyKind
 
 
 @derives(Scope.PAPER)
@@ -63,13 +68,13 @@ def hearing_not_refused(view: FactView) -> Reading:
 def addressed(view: FactView) -> list[int]:
     """Positions of the parties that a paper names; all where it names none
     that the case knows."""
-    everyone = list(range(len(view.case.parties)))
+    everyone = list(concerned(view))
     if view.paper is None or not view.paper.parties:
         return everyone
     return [
         index
-        for index in everyone
-        if is_named(view.paper, view.case.parties[index])
+        for index, party in enumerate(view.case.parties)
+        if is_named(view.paper, party)
     ] or everyone
 
 
@@ -91,19 +96,28 @@ def any_party(view: FactView, fact: str) -> Reading:
 @derives(Scope.PAPER)
 def parties_agree(view: FactView) -> Reading:
     """Whether every name that the paper prints, in its list or at the head
-    of its wording, is that of a party, letter by letter. A masked head is
-    passed over."""
+    of its wording, is that of a party, letter by letter, and who stands for
+    it is who the file says. A masked head is passed over."""
     pointer = f"{view.pointer}/parties"
     if view.paper is None:
         return not_applicable(pointer)
-    names = {party.name for party in view.case.parties}
+    parties = view.case.parties
     for index, name in enumerate(view.paper.parties):
-        if not any(names_party(name, party) for party in view.case.parties):
+        if not any(
+            names_party(name, party) and in_brackets_agrees(name, party)
+            for party in parties
+        ):
             return known(False, f"{pointer}/{index}")
-    head = HEAD.search(view.paper.text or "")
-    if head is not None and not is_masked(head["name"]):
-        if not any(head["name"].startswith(name) for name in names):
-            return known(False, f"{view.pointer}/text")
+    text = view.paper.text or ""
+    head = name_at_head(text)
+    if head is not None and not any(
+        head.startswith(party.name) and in_brackets_agrees(head, party)
+        for party in parties
+    ):
+        return known(False, f"{view.pointer}/text")
+    if not head_agrees(text, parties):
+        return known(False, f"{view.pointer}/text")
+    if head is not None:
         return known(True, pointer)
     return (
         known(True, pointer) if view.paper.parties else not_applicable(pointer)
@@ -144,13 +158,23 @@ def seal_of(seal: str, agency: str) -> bool:
 _NUMERALS = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正"
 # Bounded and not begun inside a run, so that a long run is tried only once.
 _FIGURE = (
-    r"(?<![0-9,])[¥￥]?\s*(?P<figure>[0-9][0-9,]{0,20}(?:\.[0-9]{1,2})?)\s*元?"
+    r"(?<![0-9,])[¥￥]?\s*(?P<figure>[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s*"
+    r"(?P<wan>万)?\s*[元圆]?\s*整?"
 )
 _WORDS = rf"(?<![{_NUMERALS}])(?P<words>[{_NUMERALS}]{{2,40}})"
 _PAIRS = (
     Pattern(rf"{_WORDS}\s*[（(]\s*(?:小写[:：]?)?\s*{_FIGURE}\s*[）)]"),
     Pattern(
         rf"{_FIGURE}\s*[（(]\s*(?:大写[:：]?)?\s*(?:人民币)?\s*{_WORDS}\s*[）)]"
+    ),
+    # without brackets only where a sign or a label tells that it is one sum
+    Pattern(
+        rf"{_WORDS}\s*(?:[（(]大写[）)])?(?:[，,]?\s*(?:[（(]?小写[）)]?"
+        rf"\s*[:：]?\s*(?:人民币)?[¥￥]?|[¥￥])|。?\s*[¥￥]\s*[:：])\s*{_FIGURE}"
+    ),
+    Pattern(
+        rf"{_FIGURE}\s*[，,、]?\s*[（(]?(?:人民币)?大写[）)]?\s*[:：]?\s*"
+        rf"(?:人民币)?\s*{_WORDS}"
     ),
 )
 
@@ -167,7 +191,11 @@ def _words_agree(plain: str) -> bool | None:
         for match in pattern.finditer(plain):
             seen = True
             figure = Decimal(match["figure"].replace(",", ""))
-            if not words_give(match["words"], figure):
+            figure *= 10_000 if match["wan"] else 1
+            said = match["words"]
+            if form_value(said) != figure and not words_give(
+                without_no_cents(said), figure
+            ):
                 return False
     return seen
 
@@ -183,7 +211,7 @@ def paper_words_agree(view: FactView) -> Reading:
     if problem is not None and problem >= 0:
         return known(False, f"{pointer}/{problem}/words")
     text = view.paper.text
-    in_text = _words_agree(view.facts.plain(text).whole) if text else None
+    in_text = _words_agree(flat_text(view).whole) if text else None
     if in_text is False:
         return known(False, f"{view.pointer}/text")
     if problem is None and in_text is None:
@@ -194,38 +222,51 @@ def paper_words_agree(view: FactView) -> Reading:
 _FINAL = (PaperKind.DECISION, PaperKind.ON_THE_SPOT_DECISION)
 
 
-def _change_of(view: FactView) -> bool:
-    """Whether a change of the decision is on file that prints penalties for
-    a party whom the paper of the view addresses."""
-    return any(
-        other.kind is PaperKind.CHANGE
-        and other.penalties
-        and any(
-            not other.parties or is_named(other, view.case.parties[index])
-            for index in addressed(view)
-        )
+def _change_of(view: FactView) -> Paper | None:
+    """The last change of the decision on file that prints penalties for a
+    party whom the paper of the view addresses. One that names nobody whom
+    the case knows is for all: that it does has its own check."""
+    everyone = view.case.parties
+    mine = [everyone[index] for index in addressed(view)]
+    found = [
+        other
         for other in view.case.papers
-    )
+        if other.kind is PaperKind.CHANGE
+        and other.penalties
+        and (
+            any(is_named(other, party) for party in mine)
+            or not any(is_named(other, party) for party in everyone)
+        )
+    ]
+    if all(other.date for other in found):
+        found.sort(key=lambda other: other.date or dt.date.min)
+    return found[-1] if found else None
 
 
-Key = tuple[PenaltyKind, Decimal | None]
-
-
-def _key(penalty: StatedPenalty) -> Key:
-    return penalty.kind, penalty.amount
+def _binding(view: FactView) -> Paper | None:
+    """The paper of the view where it prints the penalties that hold now: a
+    decision, or the last change of it, whose place a change takes."""
+    paper = view.paper
+    if paper is None or not paper.penalties:
+        return None
+    if paper.kind is PaperKind.CHANGE:
+        return paper if paper is _change_of(view) else None
+    if paper.kind not in _FINAL:
+        return None
+    changed = view.facts.events(EventKind.CHANGED) and _change_of(view)
+    return None if changed else paper
 
 
 @derives(Scope.PAPER)
 def penalties_agree(view: FactView) -> Reading:
-    """Whether a decision prints the penalties that the case states: the same
-    kinds, and for each kind of money the same sum."""
+    """Whether a decision, or the last change of it, prints the penalties
+    that the case states: the same kinds, and for each kind of money the same
+    sum. A change may leave out what it does not change."""
     pointer = f"{view.pointer}/penalties"
-    paper = view.paper
-    if paper is None or paper.kind not in _FINAL or not paper.penalties:
+    paper = _binding(view)
+    if paper is None:
         return not_applicable(pointer)
-    if view.facts.events(EventKind.CHANGED) and _change_of(view):
-        # the file states what holds now; the change prints that
-        return not_applicable(pointer)
+    changes = paper.kind is PaperKind.CHANGE
     parties = {view.case.parties[index].id for index in addressed(view)}
     wanted = [
         penalty
@@ -250,6 +291,8 @@ def penalties_agree(view: FactView) -> Reading:
             continue
         given = [p.amount for p in paper.penalties if p.kind is kind]
         asked = [p.amount for p in wanted if p.kind is kind]
+        if changes and not given:
+            continue
         if bool(given) != bool(asked):
             return known(False, pointer)
         if None in given or None in asked:
@@ -270,22 +313,6 @@ def penalties_agree(view: FactView) -> Reading:
     return known(True, pointer)
 
 
-_PROPOSES = Pattern(
-    r"拟\s*(?:作出|决定|给予|处以|处罚|罚款|没收|吊销|责令|对\s*(?:你|当事人))"
-)
-_TELLING = Pattern(r"告知|听\s*证|陈述|申辩|事先|复核|法制审核|集体讨论")
-_SENTENCE = Pattern(r"[。；;\n]+")
-
-
-def proposes(text: str) -> bool:
-    """Whether a text still speaks of a penalty as proposed, outside the
-    sentences that retell what the party was told before."""
-    return any(
-        _PROPOSES.search(sentence) and not _TELLING.search(sentence)
-        for sentence in _SENTENCE.split(text)
-    )
-
-
 @derives(Scope.PAPER)
 def proposed_wording(view: FactView) -> Reading:
     """Whether a final decision is worded as a proposal."""
@@ -293,7 +320,7 @@ def proposed_wording(view: FactView) -> Reading:
     if paper is None or paper.kind not in _FINAL:
         return not_applicable(view.pointer)
     for index, penalty in enumerate(paper.penalties):
-        if penalty.text and _PROPOSES.search(penalty.text):
+        if penalty.text and PROPOSES.search(penalty.text):
             return known(True, f"{view.pointer}/penalties/{index}/text")
     if paper.text is None:
         return not_applicable(f"{view.pointer}/text")
@@ -301,12 +328,20 @@ def proposed_wording(view: FactView) -> Reading:
 
 
 # Before 2021-07-15 arts. 44, 46, 48 and 51 spoke of performance, payment,
-# collection and late charge; now they are arts. 66, 67, 69 and 72.
-_OLD_ARTICLES = Pattern(
-    r"行政处罚法》?\s*第?\s*(?:四十四|四十六|四十八|五十一|44|46|48|51)\s*条"
-    r"(?:(?!第[一二三四五六七八九十百0-9]+条)[^。]){0,40}?"
-    r"(?:缴纳罚款|加处罚款|逾期不(?:缴纳|履行)|收缴罚款|到期不缴)"
+# collection and late charge; now they are arts. 66, 67, 69 and 72. Of today
+# they are about telling, evidence, publication and the procedure on the spot.
+_NUMBER = (
+    r"第?(?:四十四|四十六|四十八|五十一|44|46|48|51)条"
+    r"(?:第?[一二三四1-4]款)?(?:第?[（(]?[一二三四1-4][)）]?项)?"
 )
+_OLD_ARTICLES = Pattern(
+    rf"(?<!管理)处罚法》?{_NUMBER}(?:[、和及]{_NUMBER}){{0,4}}"
+    r"(?:(?!第[一二三四五六七八九十百0-9]+条|公示|公开|告知|证据|当场)[^。]){0,60}?"
+    r"(?P<what>加处罚款|到期不缴|逾期不(?:缴|履行)|收缴罚款|"
+    r"(?:上?缴|交)(?:纳|款|至|清|入)|履行(?:上述|本|行政)?处罚)"
+)
+_LATE = Pattern(r"加处|到期不|逾期不")
+_OLD_51 = Pattern(r"^处罚法》?第?(?:五十一|51)条")
 
 
 @derives(Scope.PAPER)
@@ -316,24 +351,50 @@ def old_articles(view: FactView) -> Reading:
     paper = view.paper
     if paper is None or paper.text is None:
         return not_applicable(f"{view.pointer}/text")
-    found = _OLD_ARTICLES.search(paper.text) is not None
+    found = any(
+        # art. 51 is the old late charge; a fine on the spot cites it rightly
+        _OLD_51.match(match[0]) is None or _LATE.match(match["what"])
+        for match in _OLD_ARTICLES.finditer(flat_text(view).whole)
+    )
     return known(found, f"{view.pointer}/text")
 
 
+_SENTENCE = Pattern(r"[。；;\n]+")
 _SUIT = Pattern(r"起诉|提起[^。；;]{0,12}诉讼|法院[^。；;]{0,12}诉讼")
-_DIRECT = Pattern(r"直接|(?:六|6)\s*个\s*月")
+_MONTHS = Pattern(r"(?:六|6)\s*个\s*月")
+_DIRECT = Pattern(r"直接")
 _DENIED = Pattern(r"不(?:能|得|可以?)[^。；;]{0,12}直接")
+# What comes after a reconsideration, or after its silence (行政诉讼法 art. 45;
+# 行政复议法 art. 34), is no suit in its place; what stands behind 也可 is.
+_AFTER_REVIEW = Pattern(
+    r"复议(?:决定|期限?届?满|期限届满|机关(?:不予|逾期|决定|驳回))|不予受理|"
+    r"驳回[^。；;，,]{0,6}申请"
+)
+_INSTEAD = Pattern(
+    r"也可|亦可|或者(?:依法|直接|[自在于][^。；;]{0,20}直接)|或直接"
+)
 
 
 def offers_suit(text: str) -> bool:
     """Whether a text offers a suit that needs no reconsideration before it:
     directly, or within the six months of such a suit."""
     return any(
-        _SUIT.search(sentence)
-        and _DIRECT.search(sentence)
-        and not _DENIED.search(sentence)
+        _SUIT.search(sentence) and _is_direct(sentence)
         for sentence in _SENTENCE.split(text)
     )
+
+
+def _is_direct(sentence: str) -> bool:
+    if _DENIED.search(sentence):
+        return False
+    if _MONTHS.search(sentence):
+        return True
+    for match in _DIRECT.finditer(sentence):
+        before = sentence[: match.end()]
+        after = list(_AFTER_REVIEW.finditer(before))
+        if not after or _INSTEAD.search(before, after[-1].end()):
+            return True
+    return False
 
 
 @derives(Scope.PAPER)

@@ -10,6 +10,7 @@ from penaltykit.case import (
     PaperKind,
     Party,
     PartyKind,
+    ended_parties,
 )
 from penaltykit.engine import Reading
 from penaltykit.facts._derive import (
@@ -20,6 +21,8 @@ from penaltykit.facts._derive import (
     unknown,
 )
 from penaltykit.facts._entry import Scope
+from penaltykit.facts._flat import FlatText
+from penaltykit.facts._told_hearing import tells_hearing
 from penaltykit.facts._views import FactView
 
 
@@ -27,6 +30,27 @@ def party_of(view: FactView) -> Party:
     """The party of a view of a party or a violation."""
     assert view.party is not None
     return view.party
+
+
+def concerned(view: FactView) -> tuple[int, ...]:
+    """Places of the parties that the case still concerns: for whom it ended
+    while others go on is no longer one."""
+
+    def found() -> tuple[int, ...]:
+        everybody = tuple(range(len(view.case.parties)))
+        gone = ended_parties(view.case)
+        left = tuple(
+            i for i in everybody if view.case.parties[i].id not in gone
+        )
+        return left or everybody
+
+    return view.facts.once(("concerned",), found)
+
+
+@derives(Scope.PARTY)
+def party_ended(view: FactView) -> Reading:
+    """Whether the case ended for the party without a decision."""
+    return known(party_of(view).id in ended_parties(view.case), "/events")
 
 
 @derives(Scope.PARTY)
@@ -61,6 +85,13 @@ def counts_as_citizen(view: FactView) -> Reading:
     if figure.state != "known":
         return unknown(pointer)
     return known(bool(figure.value), figure.pointer)
+
+
+@derives(Scope.PARTY)
+def counts_open(view: FactView) -> Reading:
+    """Whether nobody says if the thresholds for citizens hold."""
+    found = counts_as_citizen(view)
+    return known(found.state != "known", found.pointer)
 
 
 # --- papers and events that reach the party -------------------------------
@@ -217,9 +248,6 @@ def hearing_offered(view: FactView) -> Reading:
     return unknown("/papers")
 
 
-_HEARING = Pattern(r"听\s*证")
-
-
 def paper_offers(paper: Paper) -> bool | None:
     """Whether a paper tells the right to a hearing; ``None`` where its
     content is not recorded."""
@@ -230,7 +258,7 @@ def paper_offers(paper: Paper) -> bool | None:
     if "hearing-right" in paper.tells:
         return True
     if paper.text is not None:
-        return _HEARING.search(paper.text) is not None
+        return tells_hearing(FlatText(paper.text))
     return False if paper.tells else None
 
 

@@ -18,7 +18,12 @@ from penaltykit.facts._derive import (
     speaks_of,
     unknown,
 )
-from penaltykit.facts._derive_party import last_notice, papers_to, party_of
+from penaltykit.facts._derive_party import (
+    concerned,
+    last_notice,
+    papers_to,
+    party_of,
+)
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._views import FactView
 from penaltykit.money import read_words
@@ -177,7 +182,7 @@ def spared(view: FactView) -> Reading:
 def all_spared(view: FactView) -> Reading:
     """Whether every party of the case gets nothing but "no penalty"."""
     pointer = "/violations"
-    for index in range(len(view.case.parties)):
+    for index in concerned(view):
         reading = view.facts.party(index)["party.spared"]
         if reading.value is not True:
             return known(False, reading.pointer)
@@ -208,13 +213,14 @@ def told_fine(view: FactView) -> Reading:
 
 # What a notice of something heavier covers as well.
 _LIGHTEST = (PenaltyKind.WARNING, PenaltyKind.CRITICISM)
+_LIGHT = frozenset(_LIGHTEST)
 
 
 @derives(Scope.PARTY)
 def kinds_told(view: FactView) -> Reading:
     """Whether the last prior notice printed every kind that is imposed on
-    the party (arts. 44, 62); a warning instead of what was told is lighter.
-    """
+    the party (arts. 44, 62). A warning instead of what was told, or beside a
+    lower fine, is lighter; beside all that was told it is one more."""
     notice = last_notice(view)
     if notice is None:
         return not_applicable("/papers")
@@ -226,11 +232,18 @@ def kinds_told(view: FactView) -> Reading:
         for penalty in paper.penalties
         if penalty.party in (None, party_of(view).id)
     }
-    for _, penalties in _of_party(view):
-        for where, penalty in penalties:
-            kind = penalty.kind
-            if kind.is_penalty and kind not in (*told, *_LIGHTEST):
-                return known(False, where)
+    given = [item for _, items in _of_party(view) for item in items]
+    imposed = {penalty.kind for _, penalty in given}
+    proposed = {kind for kind in told if kind.is_penalty}
+    before, now = view["party.told_fine"], view["party.fine_total"]
+    lighter = bool(proposed - imposed) or (
+        before.state == now.state == "known"
+        and Decimal(str(now.value)) < Decimal(str(before.value))
+    )
+    covered = (*told, *_LIGHTEST) if lighter or proposed & _LIGHT else told
+    for where, penalty in given:
+        if penalty.kind.is_penalty and penalty.kind not in covered:
+            return known(False, where)
     return known(True, f"/papers/{index}/penalties")
 
 

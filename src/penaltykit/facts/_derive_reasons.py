@@ -21,6 +21,7 @@ from penaltykit.facts._derive import (
 from penaltykit.facts._derive_dates import act_end, figure
 from penaltykit.facts._derive_party import party_of
 from penaltykit.facts._entry import Scope
+from penaltykit.facts._filled_in import without_filled_in
 from penaltykit.facts._views import FactView
 from penaltykit.period import add_months
 
@@ -85,7 +86,9 @@ def reasons_specific(view: FactView) -> Reading:
         for item in view.case.evidence
         if item.id in wanted
     ]
-    return known(is_specific(discretion.reasons, "。".join(about)), pointer)
+    # what is decided, when and on whom is no reason for it
+    reasons = without_filled_in(discretion.reasons, view.case, violation)
+    return known(is_specific(reasons, "。".join(about)), pointer)
 
 
 _BENCHMARK = Pattern(r"裁量(?:权)?(?:适用)?(?:基准|标准|规则|规定|细则|办法)")

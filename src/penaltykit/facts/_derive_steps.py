@@ -4,7 +4,13 @@ decide something."""
 
 import datetime as dt
 
-from penaltykit.case import Event, EventKind
+from penaltykit.case import (
+    CollectionMethod,
+    Event,
+    EventKind,
+    dropped_parties,
+    ended_parties,
+)
 from penaltykit.engine import Reading
 from penaltykit.facts._derive import (
     derives,
@@ -15,6 +21,7 @@ from penaltykit.facts._derive import (
 from penaltykit.facts._derive_dates import figure
 from penaltykit.facts._derive_penalty import stated
 from penaltykit.facts._entry import Scope
+from penaltykit.facts._pattern import Pattern
 from penaltykit.facts._views import FactView
 from penaltykit.penalty import PenaltyKind
 
@@ -122,6 +129,76 @@ def sent_away(view: FactView) -> Reading:
         for _, other in view.facts.events(EventKind.TAKEN_OVER)
     )
     return known(not back, f"/events/{index}")
+
+
+# What officers do where they meet the party and its act.
+_MET = (
+    EventKind.DISCOVERED,
+    EventKind.INSPECTED,
+    EventKind.QUESTIONED,
+    EventKind.CERTIFICATE_SHOWN,
+)
+_BY_CAMERA = Pattern(r"监控|抓拍|监测|电子|非现场")
+
+
+@derives(Scope.CASE)
+def decided_on_the_spot(view: FactView) -> Reading:
+    """Whether a decision is dated as the day on which the officers last met
+    the act or the party (当场, arts. 51, 52(1)). Not applicable where
+    neither is recorded, and for what a camera saw: nobody was there.
+    """
+    decided, _ = view.facts.decided
+    met = [
+        one
+        for kind in _MET
+        for one in view.facts.events(kind)
+        if decided is not None and one[1].date <= decided
+    ]
+    if decided is None or not met:
+        return not_applicable("/events")
+    seen = any(
+        _BY_CAMERA.search(f"{event.source or ''}{event.text or ''}")
+        for _, event in met
+    ) or any(
+        item.method is CollectionMethod.MONITORED
+        for item in view.case.evidence
+    )
+    if seen:
+        return not_applicable("/events")
+    index, event = max(met, key=lambda one: one[1].date)
+    return known(event.date == decided, f"/events/{index}/date")
+
+
+@derives(Scope.CASE)
+def dropped(view: FactView) -> Reading:
+    """Whether the case was dropped for all its parties without a decision
+    (终止调查, 撤销案件)."""
+    found = view.facts.events(EventKind.DROPPED)
+    if not found:
+        return known(False, "/events")
+    everybody = {party.id for party in view.case.parties}
+    gone = dropped_parties(view.case) == everybody
+    return known(gone, f"/events/{found[-1][0]}")
+
+
+@derives(Scope.CASE)
+def ended(view: FactView) -> Reading:
+    """Whether the case ended here for all its parties without a decision:
+    dropped, or sent away and not come back."""
+    everybody = {party.id for party in view.case.parties}
+    return known(ended_parties(view.case) == everybody, "/events")
+
+
+@derives(Scope.CASE)
+def events_explained(view: FactView, kind: str) -> Reading:
+    """Whether every event of a kind says why, in its text or outcome."""
+    found = view.facts.events(EventKind(kind))
+    if not found:
+        return not_applicable("/events")
+    for index, event in found:
+        if not (event.text or event.outcome):
+            return known(False, f"/events/{index}/text")
+    return known(True, f"/events/{found[0][0]}/text")
 
 
 @derives(Scope.CASE)

@@ -5,7 +5,6 @@ recorded or does not speak of the matter.
 """
 
 import datetime as dt
-import re
 
 from penaltykit.case import EventKind, PaperKind
 from penaltykit.engine import Reading
@@ -14,11 +13,14 @@ from penaltykit.facts._derive import (
     known,
     not_applicable,
 )
+from penaltykit.facts._derive_paper import addressed
 from penaltykit.facts._entry import Scope
+from penaltykit.facts._operative import RETOLD
 from penaltykit.facts._pattern import Pattern
 from penaltykit.facts._text import (
     DATE,
     MASKS,
+    TERM,
     date_in,
     half_width,
     number_year,
@@ -29,12 +31,6 @@ from penaltykit.facts._views import FactView
 
 SPOT = PaperKind.ON_THE_SPOT_DECISION
 FINAL = (PaperKind.DECISION, SPOT)
-
-
-# Sentences that retell what the party was told, asked, or once got.
-RETOLD = Pattern(
-    r"告知|拟|申辩|听证|曾|此前|前次|上次|减轻|从轻|处罚建议|请求|要求"
-)
 
 
 def wording(view: FactView) -> str | None:
@@ -94,12 +90,29 @@ _ID_IN_TEXT = Pattern(
     r"(?:公民身份号码|身份证(?:件)?号码?)[^0-9A-Za-z*＊×。；\n]{0,6}"
     r"(?P<code>[0-9Xx*＊×]{8,24})"
 )
+# Only the last sign of an identity number may be an X: more of them cover it.
+_COVERED = Pattern(r"[Xx]{3}")
+_OWN = 60  # signs in which the name stands whose code a bracket gives
+
+
+def _is_of_other(view: FactView, plain: str, at: int) -> bool:
+    """Whether a code in the account of a paper is that of somebody else (a
+    supplier, a witness): no party is named close before it."""
+    if "。" not in plain[:at]:
+        return False  # the head of the paper
+    begin = max(plain.rfind("。", 0, at), plain.rfind("\n", 0, at), at - _OWN)
+    before = plain[begin + 1 : at]
+    if not before.strip():
+        return False  # a line of its own
+    names = [party.name for party in view.case.parties]
+    names += [view.case.agency.name, "当事人", "你单位", "你公司"]
+    return not any(name in before for name in names)
 
 
 @derives(Scope.PAPER)
 def codes_agree(view: FactView) -> Reading:
-    """Whether the codes and identity numbers that a paper prints are those
-    of the parties; masked ones are passed over."""
+    """Whether the codes and identity numbers that a paper prints of the
+    parties are theirs; masked ones are passed over."""
     text = wording(view)
     if text is None:
         return silent(view)
@@ -120,7 +133,11 @@ def codes_agree(view: FactView) -> Reading:
             code = match["code"].upper()
             if not mine or any(sign in MASKS for sign in code):
                 continue
+            if _COVERED.search(code):
+                continue
             if code not in mine:
+                if _is_of_other(view, plain, match.start()):
+                    continue
                 return known(False, text_at(view))
             seen = True
     return agrees(view) if seen else silent(view)
@@ -159,18 +176,64 @@ def signed_by_own_officers(view: FactView) -> Reading:
 
 # --- when --------------------------------------------------------------------
 
-_FOOT = 60
+_FOOT = 12  # lines from the end
+_LONGEST = 60
+_DASHED = Pattern(
+    r"(?P<year>20[0-9]{2})\s*[-./]\s*(?P<month>[0-9]{1,2})\s*[-./]\s*"
+    r"(?P<day>[0-9]{1,2})"
+)
+_SEAL = Pattern(r"[\s（(）)印章盖公]*")
+# What may stand before the date on its line: who signs, or its name.
+_SIGNED = Pattern(
+    r"(?:[^:：，,。；;]{0,50}[局厅委队会府所院署站章部）)]\s*|"
+    r"\s*(?:落款|作出|决定)?日\s*期\s*[:：]\s*|\s*)"
+)
+# A day below the name of who received the paper is that of the receipt.
+_RECEIVED = Pattern(r"签收|收到|送达|代收|见证|当事人\s*(?:[（(]?签|[:：])")
 
 
 def _foot_date(text: str) -> dt.date | None:
-    """The date with which a text ends, if it does."""
-    tail = text.rstrip()[-_FOOT:]
-    last = None
-    for match in DATE.finditer(half_width(tail)):
-        rest = tail[match.end() :]
-        if re.fullmatch(r"[\s（(）)印章盖公]*", rest):
-            last = date_in(match)
-    return last
+    """The date at the foot of a text: the last that ends a line of its own
+    or of who signs. What comes after it (copies, receipt) is passed over."""
+    lines = [line for line in text.split("\n") if line.strip()][-_FOOT:]
+    for at in range(len(lines) - 1, -1, -1):
+        if at and _RECEIVED.search(lines[at - 1]):
+            continue
+        line = half_width(lines[at])
+        found = None
+        for match in (*DATE.finditer(line), *_DASHED.finditer(line)):
+            if _SEAL.fullmatch(line, match.end()) is None:
+                continue
+            before = line[: match.start()]
+            # a text without lines ends with its date
+            alone = len(lines) == 1 and len(before) > _LONGEST
+            if alone or _SIGNED.fullmatch(before) is not None:
+                found = date_in(match)
+        if found is not None:
+            return found
+    return None
+
+
+def _decided_on(view: FactView) -> dt.date | None:
+    """The day on which what a paper says was decided. Of several decisions
+    (one for each party) each has its own: by its number, else by whom it
+    names."""
+    paper = view.paper
+    found = [event for _, event in view.facts.events(EventKind.DECIDED)]
+    if paper is not None and len(found) > 1:
+        number = plain_number(paper.number or "")
+        mine = {view.case.parties[index].id for index in addressed(view)}
+        found = [
+            event
+            for event in found
+            if number and plain_number(event.paper or "") == number
+        ] or [
+            event
+            for event in found
+            if not event.parties or mine & {*event.parties}
+        ]
+    days = {event.date for event in found}
+    return days.pop() if len(days) == 1 else None
 
 
 @derives(Scope.PAPER)
@@ -182,13 +245,7 @@ def paper_date_agrees(view: FactView) -> Reading:
         return not_applicable(view.pointer)
     pointer = f"{view.pointer}/date"
     foot = _foot_date(paper.text) if paper.text else None
-    decided = None
-    if paper.kind in FINAL:
-        found = view.facts.events(EventKind.DECIDED)
-        # Several decisions (one for each party) have days of their own.
-        days = {event.date for _, event in found}
-        if len(days) == 1:
-            (decided,) = days
+    decided = _decided_on(view) if paper.kind in FINAL else None
     days = {day for day in (paper.date, foot, decided) if day is not None}
     given = sum(day is not None for day in (paper.date, foot, decided))
     if given <= 1:
@@ -252,6 +309,8 @@ def terms_start_in_time(view: FactView) -> Reading:
                 start is None
                 or not _FROM.search(sentence[: match.start()])
                 or not _ON.match(sentence[match.end() :])
+                # 自……起未缴纳 is of the facts: no length of time follows
+                or TERM.search(sentence, match.end()) is None
             ):
                 continue
             seen = True

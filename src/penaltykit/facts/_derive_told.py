@@ -97,23 +97,6 @@ def notice_in_writing(view: FactView) -> Reading:
 
 
 @derives(Scope.PARTY)
-def waivers_recorded(view: FactView) -> Reading:
-    """Whether every waiver of the party says how it was made, in the
-    event's text or by a paper: art. 62 asks for a clear one."""
-    found = [
-        item
-        for kind in (EventKind.STATEMENT_WAIVED, EventKind.HEARING_WAIVED)
-        for item in view.facts.events(kind, party_of(view).id)
-    ]
-    if not found:
-        return not_applicable("/events")
-    for index, event in found:
-        if not (event.text or event.paper or event.outcome):
-            return known(False, f"/events/{index}/text")
-    return known(True, f"/events/{found[0][0]}/text")
-
-
-@derives(Scope.PARTY)
 def hearing_asked_in_time(view: FactView) -> Reading:
     """Whether the party asked for a hearing within its term (art. 64(1))."""
     party = party_of(view).id
@@ -154,15 +137,26 @@ def served_by(view: FactView, method: str) -> Reading:
 @derives(Scope.PARTY)
 def announcement_ran(view: FactView) -> Reading:
     """Whether the days of a service by announcement had run out on the day
-    that is recorded as the day of service."""
+    that is recorded as the day of service. Where the figure of the field is
+    not known, fewer than the least that a text has are too short, as many as
+    the most are enough, and between the two the agency has to say."""
     found = last_event(view, EventKind.DECISION_SERVED)
     pointer = "/facts/service.announced"
     started = view["service.announced"]
-    days = figure(view, "service.announcement-days")
-    if found is None or days is None:
+    if found is None:
         return not_applicable(pointer)
     if started.state != "known":
         return unknown(pointer)
     index, event = found
+    where = f"/events/{index}/date"
     gone = (event.date - started.value).days  # type: ignore[operator]
-    return known(gone >= days, f"/events/{index}/date")
+    days = figure(view, "service.announcement-days")
+    if days is not None:
+        return known(gone >= days, where)
+    least = figure(view, "service.announcement-days.least")
+    most = figure(view, "service.announcement-days.most")
+    if least is not None and gone < least:
+        return known(False, where)
+    if most is not None and gone >= most:
+        return known(True, where)
+    return unknown("/agency/parameters/service.announcement-days")

@@ -1,9 +1,10 @@
 """Terms, amounts and sums in the wording of a paper and of the file."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
-from penaltykit.case import Term
+from penaltykit.case import PaperKind, StatedPenalty, Term
 from penaltykit.engine import Reading
 from penaltykit.facts._arithmetic import arithmetic_right
 from penaltykit.facts._derive import derives, known, not_applicable
@@ -11,7 +12,6 @@ from penaltykit.facts._derive_dates import figure
 from penaltykit.facts._derive_paper import addressed
 from penaltykit.facts._derive_text import (
     FINAL,
-    RETOLD,
     SPOT,
     agrees,
     silent,
@@ -19,14 +19,17 @@ from penaltykit.facts._derive_text import (
     wording,
 )
 from penaltykit.facts._entry import Scope
-from penaltykit.facts._pattern import Pattern
-from penaltykit.facts._text import (
-    AMOUNT,
-    NO_UNIT,
-    amount_in,
-    terms,
+from penaltykit.facts._operative import (
+    Laid,
+    kinds_laid,
+    laid,
+    laid_anew,
 )
+from penaltykit.facts._pattern import Pattern
+from penaltykit.facts._text import NO_UNIT
+from penaltykit.facts._told_parts import flat_text
 from penaltykit.facts._views import FactView
+from penaltykit.facts._ways import told_terms
 from penaltykit.penalty import PenaltyKind
 
 # --- terms -------------------------------------------------------------------
@@ -44,37 +47,6 @@ def terms_have_units(view: FactView) -> Reading:
         if _PROCEDURE.search(sentence) and NO_UNIT.search(sentence):
             return known(False, text_at(view))
     return known(True, text_at(view))
-
-
-_WAYS = Pattern(
-    r"(?P<review>复议)(?!决定|机关|期间|申请书|机构)|"
-    r"(?P<suit>起诉|(?<!民事)(?<!刑事)诉讼)(?!期间|期限)"
-)
-_NO_WAY = Pattern(r"缴|履行|加处|改正|申辩|听证|强制执行|催告")
-_AFTER_REVIEW = Pattern(r"复议(?:决定|期满|期限届满|机关)")
-
-
-_LONGEST = 4000  # no sentence of a paper comes near it
-
-
-def _told_terms(sentence: str) -> Iterator[tuple[str, Term, bool]]:
-    """Each way out of a sentence with its term: the last one that stands
-    before it and for which no other duty is named."""
-    sentence = sentence[:_LONGEST]
-    ways = list(_WAYS.finditer(sentence))
-    found = terms(sentence) if ways else []
-    begin = 0
-    for way in ways:
-        mine = [t for t in found if begin <= t.start and t.end <= way.start()]
-        begin = way.end()
-        if not mine:
-            continue
-        last = mine[-1]
-        if _NO_WAY.search(sentence[last.end : way.start()]):
-            continue
-        after = _AFTER_REVIEW.search(sentence[: way.start()]) is not None
-        kind = "review" if way["review"] else "suit"
-        yield kind, Term(count=last.count, unit=last.unit), after
 
 
 def _days(view: FactView, parameter: str, unit: str) -> Term | None:
@@ -113,9 +85,14 @@ def remedy_terms_agree(view: FactView) -> Reading:
     if paper is None or paper.text is None or paper.kind not in FINAL:
         return silent(view)
     seen = None
-    for sentence in view.facts.plain(paper.text).sentences:
-        for kind, told, after in _told_terms(sentence):
-            if kind == "suit" and paper.kind is SPOT and not after:
+    decided = paper.date or view.facts.decided[0]
+    since = view["remedies.reconsideration_first_from"].value
+    first = paper.kind is SPOT and (
+        decided is None or not isinstance(since, dt.date) or decided >= since
+    )
+    for sentence in flat_text(view).pieces:
+        for kind, told, after in told_terms(sentence):
+            if kind == "suit" and first and not after:
                 continue  # a direct suit on the spot has its own check
             seen = True
             right = _right_term(view, kind, after=after)
@@ -126,71 +103,107 @@ def remedy_terms_agree(view: FactView) -> Reading:
 
 # --- amounts -----------------------------------------------------------------
 
-_PUNISHES = Pattern(r"决定|处以|给予|如下|合计|共计|并处|对当事人处|对你")
-_FINE = Pattern(rf"罚款\s*(?:共计|合计|为|计)?\s*[:：]?\s*{AMOUNT}")
-_GAINS = Pattern(rf"没收(?:全部)?违法所得\s*(?:共计|合计|为|计)?\s*{AMOUNT}")
-_RANGE = Pattern(r"\s*(?:以上|以下|至|到|—|-|~|～|不足|的罚款)")
+_NOTICES = (PaperKind.PRIOR_NOTICE, PaperKind.HEARING_NOTICE)
+_UNITS = {"yuan": (None, "yuan")}
 
 
 def _sums(amounts: list[Decimal]) -> set[Decimal]:
     return {*amounts, sum(amounts, Decimal(0))}
 
 
-def _allowed(view: FactView, kind: PenaltyKind) -> set[Decimal]:
+def _named(view: FactView, piece: str) -> list[int]:
+    """Positions of the parties whom a piece of a paper speaks of: those it
+    names, else all to whom the paper is addressed."""
+    mine = addressed(view)
+    parties = view.case.parties
+    return [index for index in mine if parties[index].name in piece] or mine
+
+
+def _allowed(view: FactView, laid: Laid) -> set[Decimal] | None:
     """Amounts of a kind that a paper may print: each of a violation, of a
-    party, their sums, and what the file says the paper prints."""
+    party, their sums, and what the file says the paper prints. A notice may
+    propose what is not decided later: the first count there only where they
+    come to what it is recorded to propose.
+
+    ``None`` where the file states no penalty, or no amount in this unit, to
+    compare with.
+    """
     paper = view.paper
     assert paper is not None
-    everything: list[Decimal] = []
-    allowed: set[Decimal] = set()
-    for index in addressed(view):
-        party = view.case.parties[index].id
-        own = [
+    units = _UNITS.get(laid.unit, (laid.unit,))
+    joint = len(laid.kinds) > 1
+
+    def amounts(penalties: Iterable[StatedPenalty]) -> list[Decimal]:
+        found = [
             penalty.amount
-            for violation in view.case.violations
-            if not violation.parties or party in violation.parties
-            for penalty in violation.penalties
-            if penalty.kind is kind
+            for penalty in penalties
+            if penalty.kind in laid.kinds
             and penalty.amount is not None
-            and penalty.party in (None, party)
+            and penalty.unit in units
         ]
-        allowed |= _sums(own)
-        everything += own
-    printed = [
-        p.amount
-        for p in paper.penalties
-        if p.kind is kind and p.amount is not None
+        return [sum(found, Decimal(0))] if joint and found else found
+
+    ids = {view.case.parties[index].id for index in _named(view, laid.piece)}
+    printed = amounts(p for p in paper.penalties if p.party in (None, *ids))
+    stated = [
+        penalty
+        for violation in view.case.violations
+        for penalty in violation.penalties
+        if penalty.party in (None, *ids)
+        and (not violation.parties or ids & {*violation.parties})
     ]
-    return (allowed | _sums(everything) | _sums(printed)) - {Decimal(0)}
+    of_kind = [p for p in (*stated, *paper.penalties) if p.kind in laid.kinds]
+    if not (stated or paper.penalties) or any(
+        p.amount is None or p.unit not in units for p in of_kind
+    ):
+        return None
+    allowed = _sums(printed)
+    for party in ids:
+        allowed |= _sums(
+            amounts(p for p in stated if p.party in (None, party))
+        )
+    everything = amounts(stated)
+    if paper.kind in _NOTICES and sum(everything) != sum(printed):
+        return _sums(printed) - {Decimal(0)} if paper.penalties else None
+    return (allowed | _sums(everything)) - {Decimal(0)}
+
+
+def _other_kinds(view: FactView) -> set[PenaltyKind]:
+    """Kinds that a decision gives; one that the file does not state has a
+    check of its own."""
+    paper = view.paper
+    if paper is None or paper.text is None or paper.kind not in FINAL:
+        return set()
+    return kinds_laid(view.facts.plain(paper.text))
+
+
+def _laid(view: FactView) -> Iterable[Laid]:
+    paper = view.paper
+    if paper is None or paper.text is None:
+        return ()
+    plain = view.facts.plain(paper.text)
+    if paper.kind is PaperKind.CHANGE:
+        return laid_anew(plain)
+    if paper.kind in _NOTICES:
+        return laid(plain, proposed=True)
+    return laid(plain) if paper.kind in FINAL else ()
 
 
 @derives(Scope.PAPER)
 def amounts_in_text_agree(view: FactView) -> Reading:
-    """Whether the fine and the gains that a decision's operative part
-    prints are those of the case, in yuan whatever the unit printed."""
-    paper = view.paper
-    if paper is None or paper.text is None or paper.kind not in FINAL:
-        return silent(view)
+    """Whether fine, gains, and the length of a detention or suspension that
+    the operative part of a paper prints are those of the case, in yuan
+    whatever the unit printed; for a notice those that it is recorded to
+    propose."""
     seen = None
-    for sentence in view.facts.plain(paper.text).sentences:
-        if not _PUNISHES.search(sentence) or RETOLD.search(sentence):
+    others = _other_kinds(view)
+    for one in dict.fromkeys(_laid(view)):
+        allowed = _allowed(view, one)
+        if allowed is None or (not allowed and others & {*one.kinds}):
             continue
-        for pattern, kind in (
-            (_FINE, PenaltyKind.FINE),
-            (_GAINS, PenaltyKind.CONFISCATE_GAINS),
-        ):
-            for match in pattern.finditer(sentence):
-                amount = amount_in(match)
-                allowed = _allowed(view, kind)
-                if (
-                    amount is None
-                    or not allowed
-                    or _RANGE.match(sentence[match.end() :])
-                ):
-                    continue
-                seen = True
-                if amount not in allowed:
-                    return known(False, text_at(view))
+        seen = True
+        if one.amount not in allowed:
+            return known(False, text_at(view))
     return agrees(view) if seen else silent(view)
 
 

@@ -15,6 +15,9 @@ from penaltykit.facts._values import WrongValueError, typed
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _WAYS = ("source", "derive", "formula", "parameter", "provided", "concluded")
+_TOLD = "told."
+_TELLS_ZH = "文书写明"
+_TELLS_EN = "the paper tells: "
 _TEXTS = (
     "id",
     "zh",
@@ -96,8 +99,8 @@ def told_facts(root: Path) -> tuple[FactEntry, ...]:
     return tuple(
         FactEntry(
             id=told_name(str(item["id"])),
-            zh=f"文书写明{item.get('zh', item['id'])}",
-            en=f"the paper tells: {item.get('en', item['id'])}",
+            zh=f"{_TELLS_ZH}{item.get('zh', item['id'])}",
+            en=f"{_TELLS_EN}{item.get('en', item['id'])}",
             type=FactType.TRUTH,
             domain="paper",
             scope=Scope.PAPER,
@@ -111,7 +114,20 @@ def told_facts(root: Path) -> tuple[FactEntry, ...]:
 
 def told_name(part: str) -> str:
     """The fact that says whether a paper tells a part."""
-    return "told." + part.replace("-", "_")
+    return _TOLD + part.replace("-", "_")
+
+
+def told_part(entry: FactEntry) -> tuple[str, str, str] | None:
+    """The part that such a fact is about, by id and by both its names;
+    ``None`` for any other fact.
+    """
+    if not entry.id.startswith(_TOLD):
+        return None
+    return (
+        entry.id.removeprefix(_TOLD).replace("_", "-"),
+        entry.zh.removeprefix(_TELLS_ZH),
+        entry.en.removeprefix(_TELLS_EN),
+    )
 
 
 def _entry(

@@ -20,9 +20,14 @@ from penaltykit.money import read_words
 SENTENCE: Final = Pattern(r"[。；;！!\n]+")
 MASKS: Final = "*＊×✕●○◯■□某"
 
+# The name may stand on the line below, behind a label of its own; an empty
+# line for a signature (当事人：      执法人员：) names nobody.
+_LABEL: Final = r"(?:(?:单位|企业|字号)?名称|姓名|单位)(?:或者?(?:姓名|名称))?"
 HEAD: Final = Pattern(
-    r"(?:被处罚(?:人|单位)|当事人)(?:姓名|名称)?[一二三四五六七八九十]?"
-    r"\s*[:：]\s*(?P<name>[^，,。；;\n\s]{1,60})"
+    rf"(?:被处罚(?:人|单位)|当事人)(?:{_LABEL}|[（(]{_LABEL}[）)])?"
+    r"[一二三四五六七八九十]?\s*[:：][^\S\n]*"
+    rf"(?:\s*{_LABEL}[^\S\n]*[:：][^\S\n]*)?"
+    r"(?P<name>[^，,。；;:：\n\s]{1,60}+)(?![^\S\n]*[:：])"
 )
 
 
@@ -38,7 +43,8 @@ _DIGITS: Final = dict.fromkeys(_ZERO, 0) | {
 _DIGITS["两"] = 2
 _FULL: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
-_CN_YEAR: Final = rf"[一二][{_ZERO}一二三四五六七八九]{{3}}"
+# A zero in the year is also typed as a letter or a figure: 二O二五年.
+_CN_YEAR: Final = rf"[一二][{_ZERO}O0一二三四五六七八九]{{3}}"
 _CN_SMALL: Final = r"[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 DATE: Final = Pattern(
     rf"(?P<year>(?:19|20)[0-9]{{2}}|{_CN_YEAR})\s*年\s*"
@@ -68,7 +74,7 @@ def small_number(text: str) -> int | None:
 def _year(text: str) -> int:
     if text.isdecimal():
         return int(text)
-    return int("".join(str(_DIGITS[sign]) for sign in text))
+    return int("".join(str(_DIGITS.get(sign, 0)) for sign in text))
 
 
 def date_in(match: re.Match[str]) -> dt.date | None:
@@ -90,7 +96,8 @@ _SHUT: Final = r"[〕\]】﹞）)］]"
 # A name in Han signs, in which brackets may stand, the year in brackets of
 # its own, then a serial number that may carry a word of its own.
 _NUMBER: Final = Pattern(
-    rf"(?P<name>[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z]|{_OPEN}"
+    rf"(?P<name>(?:{_OPEN}[\u4e00-\u9fff]{{1,4}}{_SHUT}(?=[\u4e00-\u9fff]))?"
+    rf"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z]|{_OPEN}"
     rf"[\u4e00-\u9fffA-Za-z]{{1,8}}{_SHUT}){{0,20}})"
     rf"\s*{_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年?\s*{_SHUT}\s*"
     r"(?P<serial>第?\s*[\u4e00-\u9fffA-Za-z]{0,4}[0-9]{1,10}[A-Za-z]?"
@@ -156,7 +163,7 @@ def number_year(text: str) -> int | None:
 
 # --- terms -------------------------------------------------------------------
 
-_COUNT: Final = r"[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
+COUNT: Final = r"[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
 _UNITS: Final = {
     "个月": "months",
     "月": "months",
@@ -167,7 +174,7 @@ _UNITS: Final = {
     "年": "years",
 }
 TERM: Final = Pattern(
-    rf"(?P<count>{_COUNT})\s*(?P<unit>个月|个?工作日|日|天|年)(?:之|以)?内"
+    rf"(?P<count>{COUNT})\s*(?P<unit>个月|个?工作日|日|天|年)(?:之|以)?内"
 )
 # A figure before 内 with nothing between, as in 60内.
 NO_UNIT: Final = Pattern(
@@ -213,18 +220,30 @@ FIGURE: Final = (
     r"(?:\.[0-9]{1,8}(?![0-9]))?"
 )
 _WORD: Final = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿"
+_TENTH: Final = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 AMOUNT: Final = (
     rf"(?:人民币)?\s*[¥￥]?\s*(?:(?P<figure>{FIGURE})\s*"
-    rf"(?P<wan>万)?|(?P<words>[{_WORD}]{{1,16}}))\s*元"
+    rf"(?P<times>[十百千]?万|[百千亿])?|(?P<words>[{_WORD}]{{1,24}}))\s*"
+    rf"[元圆](?P<rest>[{_TENTH}]{{1,2}}角(?:[{_TENTH}]分)?|"
+    rf"[{_TENTH}]{{1,2}}分)?"
 )
+_TIMES: Final = {
+    "百": 100,
+    "千": 1_000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
 
 
 def amount_in(match: re.Match[str]) -> Decimal | None:
     """Yuan of a match of :data:`AMOUNT`."""
     if match["figure"] is not None:
         figure = Decimal(match["figure"].replace(",", ""))
-        return figure * 10_000 if match["wan"] else figure
-    return read_words(f"{match['words']}元").amount
+        return figure * _TIMES.get(match["times"] or "", 1)
+    return read_words(f"{match['words']}元{match['rest'] or ''}").amount
 
 
 # A run of spaces, or one that is no ordinary space; begun by a class, so that

@@ -7,10 +7,21 @@ what is assessed with them and in its receipt.
 from collections.abc import Sequence
 from pathlib import Path
 
-from penaltykit.overlay._figures import region_depth, region_within
+from penaltykit.overlay._figures import (
+    is_stated,
+    region_depth,
+    region_within,
+)
 from penaltykit.overlay._model import Change, Overlay
 
-__all__ = ["Change", "Overlay", "lay", "region_depth", "region_within"]
+__all__ = [
+    "Change",
+    "Overlay",
+    "is_stated",
+    "lay",
+    "region_depth",
+    "region_within",
+]
 
 
 def lay(base: Path, overlays: Sequence[Path]) -> tuple[Path, Overlay]:

@@ -7,12 +7,14 @@ The line adds a figure to a parameter that is there already.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 _PAIR = 2
 # A code that says nothing more specific than the whole of the state.
 _STATE = "100000"
+_STATUTE = re.compile(r"《[^》]*[^办]法》")
 
 
 def _stem(region: str) -> str:
@@ -58,6 +60,14 @@ def figures(
     for index, figure in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(figure, dict):
             yield f"/values/{index}", figure
+
+
+def is_of_statute(figure: Mapping[str, Any]) -> bool:
+    """Whether a figure is one of a statute, by the name that it cites: only
+    those of the National People's Congress end with 法.
+    """
+    cited = figure.get("citation")
+    return isinstance(cited, str) and _STATUTE.match(cited) is not None
 
 
 def displaces(own: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

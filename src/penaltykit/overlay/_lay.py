@@ -15,6 +15,7 @@ from penaltykit.overlay._figures import (
     covers,
     displaces,
     figures,
+    is_of_statute,
     is_stated,
     without,
 )
@@ -256,10 +257,20 @@ class _Job:
                 code=code,
                 by=None if code == entry.key else entry.key,
                 file=shown,
-                duty=duty_of(old),
+                duty=duty_of(old) or self._legal(old),
                 title=old[0].title,
             )
         )
+
+    def _legal(self, there: Iterable[Entry]) -> str | None:
+        """``law`` where a figure in use is one that a statute sets."""
+        found = any(
+            is_of_statute(figure)
+            for _, _, figure in self._figures(
+                one for one in there if one.kind == "parameters"
+            )
+        )
+        return "law" if found else None
 
     def _figure(self, entry: Entry, shown: str) -> None:
         """A figure stated in one line: beside those there, or, where it says
@@ -292,6 +303,7 @@ class _Job:
                 "overlay-silent", found=entry.key, first=str(twin)
             )
             return
+        duty = self._legal(there) if replaces else None
         held = self._out(entry, there) if replaces else 0
         if said is not None and not held and twin is None:
             self._node(entry, REPLACES).fault(
@@ -303,6 +315,7 @@ class _Job:
             code=entry.key,
             by=str(own["value"]),
             file=shown,
+            duty=duty,
             title=there[0].title,
         )
         (self.replaced if replaces else self.added).append(change)
