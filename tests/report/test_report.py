@@ -63,6 +63,20 @@ def findings(folder: Path) -> list[tuple[str, str]]:
     ]
 
 
+def test_an_empty_file_and_one_in_utf_16_are_told_not_passed_over(
+    tmp_path: Path,
+):
+    (tmp_path / "empty.json").write_bytes(b" \n")
+    text = '{"schema": "penaltykit/case/1"}'
+    (tmp_path / "wide.json").write_text(text, encoding="utf-16")
+    (tmp_path / "other.json").write_text(
+        '{"schema": "else"}', encoding="utf-8"
+    )
+    taken, passed = case_files([tmp_path])
+    assert [path.name for path in taken] == ["empty.json", "wide.json"]
+    assert [path.name for path in passed] == ["other.json"]
+
+
 def test_a_folder_stands_for_its_case_files(folder: Path):
     taken, passed = case_files([folder])
     assert [path.name for path in taken] == [

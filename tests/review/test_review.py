@@ -199,6 +199,58 @@ def test_a_young_decision_is_not_missed_yet(kit: Kit):
     (share,) = [s for s in evaluation.shares if s.indicator.id == "published"]
     assert share.cases == 0
     assert share.points is None
+    # Nobody said what day it is: told, not taken for published.
+    assert share.young == 1
+
+
+def test_nothing_is_late_where_no_rule_sets_a_term(kit: Kit):
+    """Transport outside Guangdong: 127 days later, and no term to keep."""
+    data = case_data("03-vehicle-washing")
+    late = _published(data, "江环罚〔2024〕11号", "2024-11-01")
+    data["agency"] |= {"field": "transport", "region": "370102"}
+    free = _published(data, "济交罚〔2024〕1号", "2024-11-01")
+    for case, counted, good in ((late, 1, 0), (free, 0, 0)):
+        (evaluation,) = kit.evaluate([("a.json", kit.assess(case))])
+        (share,) = [
+            s for s in evaluation.shares if s.indicator.id == "in-time"
+        ]
+        assert (share.cases, share.good) == (counted, good)
+
+
+def test_a_number_given_twice_is_told(kit: Kit):
+    data = case_data("03-vehicle-washing")
+    numbers = (
+        "江环罚〔2024〕11号",
+        "江环罚〔2024〕11号",
+        "江环罚〔2024〕12号",
+    )
+    assessed = [
+        (f"{at}.json", kit.assess(_published(data, number)))
+        for at, number in enumerate(numbers)
+    ]
+    (evaluation,) = kit.evaluate(assessed)
+    (share,) = [s for s in evaluation.shares if s.indicator.id == "numbers"]
+    # Three decisions, two numbers: 6 x 2/3 = 4.
+    assert (share.good, share.cases) == (2, 3)
+    assert share.missed == ("江环罚〔2024〕11号 × 2",)
+    assert share.points == Decimal(4)
+
+
+def test_a_reach_that_is_none_is_a_fault(kit: Kit, tmp_path: Path):
+    rubric = (ROOT / "rules" / "rubrics" / "openness.yaml").read_text("utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        rubric.replace("fields: [ecology,", "fields: [ecolgy,").replace(
+            'region: "440000"', 'region: "44"'
+        ),
+        "utf-8",
+    )
+    with pytest.raises(RuleError) as caught:
+        kit.rubric(str(own))
+    assert {fault.code for fault in caught.value.faults} == {
+        "rule-not-choice",
+        "region-code-wrong",
+    }
 
 
 def test_a_rubric_is_not_taken_for_the_other_kind(kit: Kit):
@@ -283,3 +335,71 @@ def test_scores_have_no_place_in_other_forms():
             ["check", str(case), "--rubric", "openness", "--format", form]
         )
         assert code == 2
+
+
+def test_a_rubric_of_another_field_says_so(kit: Kit):
+    rubric = kit.rubric("ecology-case-review-2024")
+    assert list(rubric.fields) == ["ecology"]
+    own = kit.score(
+        kit.assess(from_dict(case_data("03-vehicle-washing"))), rubric
+    )
+    assert own.fits is True
+    assert own.caution is None
+    food = kit.score(
+        kit.assess(from_dict(case_data("01-food-past-date"))), rubric
+    )
+    assert food.fits is False
+    told = food.to_dict("zh")
+    assert told["fits"] is False
+    assert "生态环境主管部门" in told["caution"]
+    assert "ecology" in food.to_dict("en")["caution"]
+    # It scores all the same: what it finds is told beside it.
+    assert food.score is not None
+
+
+def test_a_rubric_for_all_fits_every_field(kit: Kit):
+    score = kit.score(
+        kit.assess(from_dict(case_data("01-food-past-date"))),
+        "city-case-review",
+    )
+    assert score.fits is True
+    assert score.to_dict()["caution"] is None
+
+
+def test_where_the_field_is_not_told_nothing_is_claimed(kit: Kit):
+    rubric = kit.rubric("ecology-case-review-2024")
+    assert rubric.fits(None) is None
+    assert rubric.fits("ecology") is True
+    assert rubric.fits("transport") is False
+
+
+def test_an_agency_of_another_field_is_told_too(kit: Kit, tmp_path: Path):
+    path = tmp_path / "own.yaml"
+    text = (ROOT / "rules/rubrics/openness.yaml").read_text("utf-8")
+    path.write_text(
+        text.replace("kind: agency\n", "kind: agency\nfields: [ecology]\n"),
+        encoding="utf-8",
+    )
+    cases = [
+        (name, kit.assess(from_dict(case_data(name))))
+        for name in ("01-food-past-date", "03-vehicle-washing")
+    ]
+    others = {
+        one.agency: (one.others, one.caution is None)
+        for one in kit.evaluate(cases, kit.rubric(str(path)))
+    }
+    assert sorted(others.values()) == [(0, True), (1, False)]
+
+
+def test_a_field_that_nobody_has_is_a_fault(kit: Kit, tmp_path: Path):
+    path = tmp_path / "own.yaml"
+    text = (ROOT / "rules/rubrics/openness.yaml").read_text("utf-8")
+    path.write_text(
+        text.replace("kind: agency\n", "kind: agency\nfields: [ecolgy]\n"),
+        encoding="utf-8",
+    )
+    with pytest.raises(RuleError) as caught:
+        kit.rubric(str(path))
+    (fault,) = caught.value.faults
+    assert fault.code == "rule-not-choice"
+    assert fault.params["nearest"] == "ecology"

@@ -3,9 +3,11 @@
 import difflib
 from collections.abc import Collection
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from penaltykit._fields import Node, load_node
+from penaltykit.agency import AgencyKinds, is_code
 from penaltykit.assessment import Element
 from penaltykit.case import PaperKind, Phase
 from penaltykit.errors import Fault, RuleError, UnknownNameError
@@ -15,6 +17,7 @@ from penaltykit.review._rubric import (
     Indicator,
     Item,
     Measure,
+    Reach,
     Rubric,
     RubricKind,
     Scale,
@@ -34,6 +37,7 @@ _TOP = (
     "scale",
     "indicators",
     "reviewer",
+    "fields",
 )
 _SEVERITIES = ("error", "undetermined", "warning", "note")
 _ALL = "all"
@@ -66,15 +70,21 @@ def load_rubric(name: str, root: Path, codes: Collection[str]) -> Rubric:
     node = load_node(path, faults)
     rubric = None
     if node is not None and node.keys(_TOP, _TOP[:6]):
-        rubric = _Reader(frozenset(codes)).rubric(node)
+        rubric = _Reader(frozenset(codes), root).rubric(node)
     if faults or rubric is None:
         raise RuleError(faults)
     return rubric
 
 
 class _Reader:
-    def __init__(self, codes: frozenset[str]) -> None:
+    def __init__(self, codes: frozenset[str], root: Path) -> None:
         self.known = codes
+        self.root = root
+
+    @cached_property
+    def kinds(self) -> AgencyKinds:
+        """The kinds of agency, for rubrics that name some."""
+        return AgencyKinds.load(self.root)
 
     def rubric(self, node: Node) -> Rubric:
         kind = node.choice("kind", RubricKind) or RubricKind.CASE
@@ -109,7 +119,19 @@ class _Reader:
                 for part in node.child("reviewer").items()
                 if part.keys(("zh", "en"), ("zh", "en"))
             ),
+            fields=self.fields(node),
         )
+
+    def fields(self, node: Node) -> dict[str, dict[str, str]]:
+        """The kinds of agency that it is made for, with their labels."""
+        if not node.value.get("fields"):
+            return {}
+        found = {}
+        for name in node.choices("fields", self.kinds.ids()):
+            kind = self.kinds.by_name(name)
+            assert kind is not None
+            found[name] = {"zh": kind.zh, "en": kind.en}
+        return found
 
     def veto(self, node: Node) -> Veto | None:
         known = ("id", "zh", "en", "codes", "severities")
@@ -154,7 +176,7 @@ class _Reader:
 
     def indicator(self, node: Node) -> Indicator | None:
         known = ("id", "zh", "en", "points", "measure")
-        more = ("among", "codes", "element", "after_days")
+        more = ("among", "codes", "element", "after_days", "reaches")
         if not node.keys((*known, *more), known):
             return None
         measure = Measure(node.choice("measure", Measure) or Measure.ELEMENT)
@@ -171,6 +193,23 @@ class _Reader:
             codes=self.codes(node) if "codes" in node.value else frozenset(),
             element=node.choice("element", Element),
             after_days=node.count("after_days") or 0,
+            reaches=tuple(
+                self.reach(part)
+                for part in node.child("reaches").items()
+                if part.keys(("fields", "region", "without"))
+            ),
+        )
+
+    def reach(self, node: Node) -> Reach:
+        """Agencies that an indicator is about."""
+        region = node.text("region")
+        if region is not None and not is_code(region):
+            node.child("region").fault("region-code-wrong", found=region)
+        kinds = self.kinds.ids
+        return Reach(
+            fields=frozenset(node.choices("fields", kinds())),
+            region=region,
+            without=frozenset(node.choices("without", kinds())),
         )
 
     def codes(self, node: Node) -> frozenset[str]:

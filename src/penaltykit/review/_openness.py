@@ -1,7 +1,7 @@
 """How openly an agency punishes: timeliness, completeness, gaps."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from penaltykit._i18n import pick
 from penaltykit.assessment import Assessment
-from penaltykit.case import EventKind, PaperKind, Phase
+from penaltykit.case import EventKind, PaperKind, Phase, standing
 from penaltykit.disclosure import gate
 from penaltykit.review._rubric import Among, Indicator, Measure, Rubric
 
@@ -30,7 +30,9 @@ class Share:
         indicator: which.
         cases: how many it concerns.
         good, open: how many meet it; how many cannot be told yet.
-        missed: paths, or missing numbers.
+        missed: paths, or missing numbers, or numbers that stand twice.
+        young: decisions that are not published and not counted, for on the
+            day of the assessment there was time left.
         points: won, one decimal, half up; ``None`` where no case is
             concerned, and the points then do not count.
     """
@@ -40,6 +42,7 @@ class Share:
     good: int
     open: int
     missed: tuple[str, ...]
+    young: int = 0
 
     @property
     def points(self) -> Decimal | None:
@@ -61,17 +64,28 @@ class Share:
             "good": self.good,
             "open": self.open,
             "missed": list(self.missed),
+            "young": self.young,
         }
 
 
 @frozen(kw_only=True)
 class Evaluation:
-    """What a rubric gives the cases of one agency."""
+    """What a rubric gives the cases of one agency.
+
+    ``others`` is how many of them are of a field that the rubric is not made
+    for.
+    """
 
     rubric: Rubric
     agency: str
     cases: int
     shares: tuple[Share, ...] = field(default=())
+    others: int = 0
+
+    @property
+    def caution(self) -> Mapping[str, str] | None:
+        """What is said where the rubric is one of another field."""
+        return self.rubric.caution if self.others else None
 
     @property
     def points(self) -> Decimal:
@@ -105,6 +119,8 @@ class Evaluation:
             "source": pick(self.rubric.source, lang),
             "agency": self.agency,
             "cases": self.cases,
+            "others": self.others,
+            "caution": pick(self.caution, lang) if self.caution else None,
             "points": str(self.points),
             "won": str(self.won),
             "score": None if self.score is None else str(self.score),
@@ -135,6 +151,7 @@ def evaluate(
             agency=agency,
             cases=len(own),
             shares=tuple(_share(one, own) for one in rubric.indicators),
+            others=sum(rubric.fits(one.field) is False for _, one in own),
         )
         for agency, own in sorted(found.items())
     )
@@ -163,8 +180,12 @@ def _share(indicator: Indicator, cases: _Cases) -> Share:
             path: _clean(a, codes=indicator.codes)
             for path, a in cases
             if _concerned(a, indicator.among)
+            and indicator.concerns(a.field, a.case.agency.region)
         }
-    counted = {path: state for path, state in told.items() if state != _NONE}
+    passed = (_NONE, _YOUNG)
+    counted = {
+        path: state for path, state in told.items() if state not in passed
+    }
     return Share(
         indicator=indicator,
         cases=len(counted),
@@ -173,15 +194,17 @@ def _share(indicator: Indicator, cases: _Cases) -> Share:
         missed=tuple(
             path for path, state in counted.items() if state is False
         ),
+        young=sum(state == _YOUNG for state in told.values()),
     )
 
 
-# A case that an indicator does not concern.
+# A case that an indicator does not concern, or not yet.
 _NONE = "none"
+_YOUNG = "young"
 
 
 def _decided(assessment: Assessment) -> bool:
-    return assessment.case.phase.reached(Phase.DECIDED)
+    return standing(assessment.case).reached(Phase.DECIDED)
 
 
 def _concerned(assessment: Assessment, among: Among) -> bool:
@@ -200,17 +223,17 @@ def _has(assessment: Assessment, *kinds: EventKind) -> bool:
 
 def _published(assessment: Assessment, after: int) -> bool | str | None:
     """Whether a decision that is to be published is; ``none`` where the gate
-    keeps it back or the decision is young.
+    keeps it back, ``young`` where there is time left.
     """
     if _has(assessment, EventKind.PUBLISHED):
         return True
-    events = assessment.case.events
-    decided = [e.date for e in events if e.kind is EventKind.DECIDED]
-    if decided and (assessment.as_of - max(decided)).days < after:
-        return _NONE
     publishable = gate(assessment).publishable
     if publishable is False:
         return _NONE
+    events = assessment.case.events
+    decided = [e.date for e in events if e.kind is EventKind.DECIDED]
+    if decided and (assessment.as_of - max(decided)).days < after:
+        return _YOUNG
     return None if publishable is None else False
 
 
@@ -236,18 +259,29 @@ def _clean(
 
 
 def _numbers(indicator: Indicator, cases: _Cases) -> Share:
-    """Gaps between the first and the last number of each series."""
+    """Gaps between the first and the last number of each series, and
+    numbers that decisions of several cases bear.
+    """
     series: dict[tuple[str, str], dict[int, str]] = {}
-    for _path, assessment in cases:
+    bearers: dict[str, set[str]] = {}
+    for path, assessment in cases:
         for paper in assessment.case.papers:
             if paper.kind not in _DECISIONS or not paper.number:
                 continue
             shown = assessment.masked(paper.number.strip())
+            bearers.setdefault(shown, set()).add(path)
             match = _NUMBER.match(shown)
             if match is not None:
                 head, digits, tail = match.groups()
                 known = series.setdefault((head, tail), {})
                 known[int(digits)] = digits
+    twice = [
+        f"{number} × {len(paths)}"
+        for number, paths in bearers.items()
+        if len(paths) > 1
+    ]
+    # Each number is given to one decision; every further one has none.
+    extra = sum(len(paths) - 1 for paths in bearers.values())
     good, missed = 0, list[str]()
     for (head, tail), known in series.items():
         good += len(known)
@@ -262,8 +296,8 @@ def _numbers(indicator: Indicator, cases: _Cases) -> Share:
         ]
     return Share(
         indicator=indicator,
-        cases=good + len(missed),
+        cases=good + len(missed) + extra,
         good=good,
         open=0,
-        missed=tuple(missed),
+        missed=(*twice, *missed),
     )

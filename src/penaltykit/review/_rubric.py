@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from penaltykit._i18n import LANGS, both
 from penaltykit.case import PaperKind, Phase
+from penaltykit.overlay import region_within
 
 Texts = Mapping[str, str]
 
@@ -100,11 +102,32 @@ class Scale:
 
 
 @frozen(kw_only=True)
+class Reach:
+    """Cases to which a duty applies: of these kinds of agency (all, if none
+    is named), in this region (anywhere, if ``None``), and not of those left
+    out.
+    """
+
+    fields: frozenset[str] = frozenset()
+    region: str | None = None
+    without: frozenset[str] = frozenset()
+
+    def holds(self, kind: str | None, region: str | None) -> bool:
+        """Whether an agency of a kind and region is meant."""
+        return (
+            (not self.fields or kind in self.fields)
+            and kind not in self.without
+            and region_within(region, self.region)
+        )
+
+
+@frozen(kw_only=True)
 class Indicator:
     """One measure of an agency.
 
     ``after_days``: a decision that is not published counts as missed only so
-    many days after it was made; younger ones are not counted.
+    many days after it was made; younger ones are not counted. ``reaches``:
+    cases that it is about; all, if empty.
     """
 
     id: str
@@ -115,11 +138,22 @@ class Indicator:
     codes: frozenset[str] = frozenset()
     element: str | None = None
     after_days: int = 0
+    reaches: tuple[Reach, ...] = ()
+
+    def concerns(self, kind: str | None, region: str | None) -> bool:
+        """Whether it is about the cases of such an agency."""
+        return not self.reaches or any(
+            one.holds(kind, region) for one in self.reaches
+        )
 
 
 @frozen(kw_only=True)
 class Rubric:
-    """A rubric of ``rules/rubrics``, or one of the user's own."""
+    """A rubric of ``rules/rubrics``, or one of the user's own.
+
+    ``fields`` are the kinds of agency (``rules/agencies/kinds.yaml``) that it
+    is made for, with their labels; empty for all.
+    """
 
     id: str
     kind: RubricKind
@@ -131,6 +165,30 @@ class Rubric:
     indicators: tuple[Indicator, ...] = ()
     scale: Scale = Scale()
     reviewer: tuple[Texts, ...] = field(default=(), hash=False)
+    fields: Mapping[str, Texts] = field(factory=dict, hash=False)
+
+    def fits(self, kind: str | None) -> bool | None:
+        """Whether it is made for agencies of a kind; ``None`` where that is
+        not known.
+        """
+        if not self.fields:
+            return True
+        return None if kind is None else kind in self.fields
+
+    @property
+    def caution(self) -> Texts:
+        """What is said where it is laid on a case of another field."""
+        names = {
+            lang: ("、" if lang == "zh" else ", ").join(
+                label[lang] for label in self.fields.values()
+            )
+            for lang in LANGS
+        }
+        return both(
+            "This rubric is made for another field ({fields}); the score does"
+            " not say how the file stands by the standard of its own.",
+            fields=names,
+        )
 
     @property
     def points(self) -> Decimal:

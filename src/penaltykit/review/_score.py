@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from penaltykit._i18n import pick
 from penaltykit.assessment import Assessment, Finding
-from penaltykit.case import Case
+from penaltykit.case import Case, standing
 from penaltykit.review._rubric import Block, Item, Rubric, Veto
 
 _TENTH = Decimal("0.1")
@@ -72,6 +72,8 @@ class Score:
         score_at_best: the same if all that is open turns out well.
         passed: false with a veto; ``None`` while one is open.
         vetoes, deductions, blocks: the parts.
+        fits: whether the rubric is made for the field of the agency;
+            ``None`` where the field is not known.
     """
 
     rubric: Rubric
@@ -84,6 +86,12 @@ class Score:
     vetoes: tuple[Fall, ...]
     deductions: tuple[Deduction, ...]
     blocks: tuple[BlockScore, ...]
+    fits: bool | None = True
+
+    @property
+    def caution(self) -> Mapping[str, str] | None:
+        """What is said where the rubric is one of another field."""
+        return self.rubric.caution if self.fits is False else None
 
     def to_dict(self, lang: str = "zh") -> dict[str, Any]:
         """As JSON values; points are decimal strings."""
@@ -100,6 +108,8 @@ class Score:
             if self.score_at_best is None
             else str(self.score_at_best),
             "passed": self.passed,
+            "fits": self.fits,
+            "caution": pick(self.caution, lang) if self.caution else None,
             "vetoes": [
                 {
                     "id": fall.id,
@@ -194,11 +204,12 @@ def score(assessment: Assessment, rubric: Rubric) -> Score:
         vetoes=falls,
         deductions=tuple(deductions),
         blocks=tuple(blocks),
+        fits=rubric.fits(assessment.field),
     )
 
 
 def _applies(block: Block, case: Case) -> bool:
-    if not case.phase.reached(block.phase):
+    if not standing(case).reached(block.phase):
         return False
     return block.paper is None or any(
         paper.kind is block.paper for paper in case.papers
