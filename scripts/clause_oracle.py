@@ -50,6 +50,7 @@ def plain_words(words: str) -> str:
     """Words without spaces, width and what stands idle at their end."""
     text = unicodedata.normalize("NFKC", words)
     text = "".join(text.split()).replace(",", "，").replace(";", "；")
+    text = text.replace("~", "-").replace("—", "-").replace("–", "-")
     text = text.replace("(", "（").replace(")", "）").replace(":", "：")
     parts = [
         part.removesuffix("，").removesuffix("的") for part in text.split("；")
@@ -264,7 +265,8 @@ def held_out(sets: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
         "|---|---|---|---|",
     ]
     for name, items in sets.items():
-        judge = judge_condition if name == "conditions" else judge_penalties
+        of_condition = name.endswith("conditions")
+        judge = judge_condition if of_condition else judge_penalties
         first = Counter(item["first"] for item in items)
         now = Counter(judge(item) for item in items)
         cells = [

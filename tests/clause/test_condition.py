@@ -48,7 +48,11 @@ BOUND = [
     ("当事人类别为公民或者法人", 'party.kind in ("citizen", "legal-person")'),
     ("不是公民", 'not(party.kind = "citizen")'),
     ("除情节严重以外的情形", "not(violation.grave)"),
-    # The facts count earlier ones; the third with this one is two before it.
+]
+
+# The facts count earlier ones; the third with this one is two before it.
+# What one field counts is no count of another: the field must be asked for.
+COUNTED = [
     ("一年内第三次", "water.same_breaches_one_year = 2"),
     ("两年内第1次", "water.same_breaches_two_years = 0"),
     ("两年内3次以上（含本次）", "water.same_breaches_two_years >= 2"),
@@ -59,6 +63,15 @@ BOUND = [
     ),
     ("两年内再犯的", "water.same_breaches_two_years >= 1"),
 ]
+
+
+@pytest.mark.parametrize(("text", "condition"), COUNTED)
+def test_counts_of_a_field(text: str, condition: str) -> None:
+    found = read_condition(text, field="water")
+    assert found.condition == condition
+    assert found.complete
+    assert not read_condition(text).facts
+    assert read_condition(text).complete
 
 
 @pytest.mark.parametrize(("text", "condition"), BOUND)
@@ -80,7 +93,7 @@ LOOSE = [
     ),
     ("超过10人不超过30人", "人数", "人", "〈人数〉 in (10..30]"),
     ("500平方米以下", "面积", "m2", "〈面积〉 <= 500"),
-    ("期限届满15日内", "期限届满", "day", "〈期限届满〉 <= 15"),
+    ("期限届满15日内", "期限届满", "day", "〈期限届满〉 in [0..15]"),
     ("逾期15日以上30日以下", "逾期", "day", "〈逾期〉 in [15..30]"),
     ("超标0.5倍以上不足1倍", "超标", "times", "〈超标〉 in [0.5..1)"),
     ("超标百分之五十以上", "超标", "percent", "〈超标〉 >= 50"),

@@ -6,7 +6,9 @@
 written down was itself not what the words say, ``corrected`` tells why.
 ``second`` was gathered after the reader had been mended on ``penalties``, and
 ``third`` (all penalty sentences of five more regulations' last pages) after
-``second``.
+``second``. The ``blind`` sets were gathered and read by people who did not
+know the reader, long after; ``blind_2`` after the reader had been mended on
+``blind``.
 """
 
 import json
@@ -27,8 +29,18 @@ from penaltykit.clause import (
 SETS: dict[str, list[dict[str, Any]]] = json.loads(
     (Path(__file__).parent / "held_out.json").read_text(encoding="utf-8")
 )
-PENALTIES = [*SETS["penalties"], *SETS["second"], *SETS["third"]]
-CONDITIONS = SETS["conditions"]
+PENALTIES = [
+    item
+    for name, items in SETS.items()
+    if not name.endswith("conditions")
+    for item in items
+]
+CONDITIONS = [
+    item
+    for name, items in SETS.items()
+    if name.endswith("conditions")
+    for item in items
+]
 
 
 def name_of(item: dict[str, Any]) -> str:

@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from penaltykit.clause import read_penalties
 from penaltykit.clause._source import Source, normal, traditional
 
 
@@ -35,3 +37,24 @@ def test_every_place_is_one_of_the_print(text: str):
     if source.text:
         low, high = source.span(0, len(source.text))
         assert 0 <= low < high <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "situation"),
+    [
+        ("在规定期限内改正的。不予罚款。", "在规定期限内改正"),
+        ("处1万元罚款；情节严重的。吊销许可证。", "情节严重"),
+    ],
+)
+def test_a_stop_between_a_condition_and_its_penalty_is_a_slip(
+    text: str, situation: str
+) -> None:
+    reading = read_penalties(text)
+    assert reading.complete
+    assert reading.penalties[-1].situation == situation
+
+
+def test_a_stop_behind_a_condition_that_ends_a_sentence_stays() -> None:
+    # Nothing is imposed behind the first stop: the comma would join two.
+    text = "属于前款情形的。本条例另有规定的，处500元罚款。"
+    assert normal(text) == text

@@ -1,6 +1,7 @@
 """A clause that was read whole, turned into entries."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve, mutable
@@ -13,6 +14,7 @@ from penaltykit.clause._draft import Lead, Sanction
 from penaltykit.clause._grades import things_held
 from penaltykit.clause._phrases import Phrases
 from penaltykit.clause._state import Entry
+from penaltykit.clause._words import object_codes
 from penaltykit.penalty import Obligation, PenaltyKind
 
 _PAIR: Final = 2
@@ -44,6 +46,32 @@ def _spares(sanction: Sanction) -> bool:
     return bool(options) and options[0].kind is PenaltyKind.NO_PENALTY
 
 
+def _thing_taken(sanction: Sanction) -> str | None:
+    """对违法物品予以没收: what is taken, and nobody."""
+    named = sanction.words("addressee")
+    if (
+        named is None
+        or sanction.items[0].verb != "taken"
+        or named.endswith(_SOMEBODY)
+    ):
+        return None
+    return named
+
+
+_SOMEBODY: Final = (
+    "单位",
+    "个人",
+    "人",
+    "者",
+    "企业",
+    "公司",
+    "组织",
+    "机构",
+    "户",
+    "人员",
+)
+
+
 @mutable
 class Adding(Additions):
     """Adds the penalties of a clause."""
@@ -51,7 +79,7 @@ class Adding(Additions):
     def _whom(self, sanction: Sanction) -> str | None:
         """Whom a clause falls on: named here, or before."""
         named = sanction.words("addressee")
-        if named is not None:
+        if named is not None and not _thing_taken(sanction):
             named = self._conduct_of(named, sanction)
             self.who = named
             if named:
@@ -79,16 +107,20 @@ class Adding(Additions):
             duty = True
         return sanction.has("may") or (self.may and not duty)
 
-    def _holding(self, sanction: Sanction, *, may: bool) -> str | None:
+    def _holding(self, sanction: Sanction) -> str | None:
         """The situation of a clause: its own, or the one before."""
         if self.grade and not self.fresh and not _is_fine(sanction):
             # 可以吊销营业执照: whatever the fine is reckoned from.
             self.situation, self.grade = self.grade, None
-        if not may and _spares(sanction):
+        if _spares(sanction):
             self._spare()
-        situation = sanction.words("situation")
-        if situation is not None:
-            self.situation = self._nested(situation)
+        for lead in reversed(sanction.leads):
+            if lead.kind == "situation":
+                # 经警告后，在期限内改正的不予罚款: one condition.
+                before = self.text[max(0, lead.start - 2) : lead.start]
+                goes_on = before.endswith("，") and before != "的，"
+                self.situation = self._nested(lead.words, goes_on=goes_on)
+                break
         return self.situation
 
     def _both_taken(self, entry: Entry) -> Entry | None:
@@ -104,19 +136,27 @@ class Adding(Additions):
 
     def _add(self, sanction: Sanction, start: int, end: int) -> None:
         """Turn a clause into entries."""
-        at = start
+        at = self.opened = start
         for lead in sanction.leads:
             self._lead(lead)
             at = max(at, lead.end)
+        place = at
+        for item in sanction.items:
+            if not item.options and item.role:
+                # 从轻处罚: understood, and no penalty.
+                self.mark(at, item.start, "structure")
+                self.mark(item.start, item.end, item.role)
+                at = item.end
         self.mark(at, end, "structure")
         who = self._whom(sanction)
-        may = self._may(sanction, at)
-        held = self._holding(sanction, may=may)
+        may = self._may(sanction, place)
+        held = self._holding(sanction)
         self._replace_bare(sanction, start)
         may = may or self.may_each
         before = len(self.entries)
         links = self._entries_of(sanction, who, held)
         new = self.entries[before:]
+        self._take(sanction, new)
         self._inherit_time(before, start)
         if len(links) == len(new) + 1 == _PAIR and "or" in links:
             # 给予处分或者给予警告处罚: the other limb is no penalty.
@@ -124,13 +164,34 @@ class Adding(Additions):
         if len(links) == len(new):
             self._join(new, links, sanction)
         self._oblige(new, links, may=may, sanction=sanction)
-        if sanction.has("or") and before and new and not self.fresh:
+        if sanction.has("or") and new and (self.fresh or not before):
+            if any(
+                lead.kind == "or" and self.text.startswith("或", lead.start)
+                for lead in sanction.leads
+            ):
+                # 或者不予处罚: what it is chosen from imposes nothing.
+                self._group(new[:1])
+        elif sanction.has("or") and before and new:
             self._group([self.entries[before - 1], new[0]])
         self.seen = True
         self.fresh = False
         self.may = may
         for item in sanction.items:
             self.defects.extend(item.defects)
+
+    def _take(self, sanction: Sanction, new: Sequence[Entry]) -> None:
+        """对违法物品予以没收: enter what is taken."""
+        thing = _thing_taken(sanction)
+        if thing is None or not new or new[0].first.object is not None:
+            return
+        if thing in self.words["gains"].words:
+            new[0].change(kind=PenaltyKind.CONFISCATE_GAINS)
+        else:
+            new[0].change(
+                kind=PenaltyKind.CONFISCATE_GOODS,
+                object=thing,
+                object_code=object_codes().get(thing),
+            )
 
     def _replace_bare(self, sanction: Sanction, start: int) -> None:
         """并处罚款：贰万元整: one fine, and the colon before its amount."""
@@ -202,7 +263,7 @@ class Adding(Additions):
                 self.mark(lead.end - 1, lead.end, "consequence")
                 self._add(found, lead.start + 1, lead.end - 1)
                 return
-            if not context.holds_sanction(self.text, lead.start, lead.end):
+            if context.is_beside(self.text, lead.start, lead.end):
                 self.mark(lead.start, lead.end, "consequence")
             return
         self.mark(lead.start, lead.end, roles.get(lead.kind, "structure"))

@@ -1,6 +1,8 @@
 """What later clauses add to a penalty: caps, rounding, more of a ban."""
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from attrs import evolve, mutable
@@ -21,6 +23,7 @@ from penaltykit.penalty import PenaltyKind
 _LONGEST: Final = 3000
 _NEAR: Final = 20
 _TERM: Final = re.compile("自[^，；。]{1,60}?之日(?:的次日)?起")
+_EXCEPTED: Final = re.compile("(?:但是?)?[^，；。]{1,80}除外")
 _BAN_GOES_ON: Final = ("或者从事", "或者担任", "从事", "担任", "或者申请")
 
 
@@ -57,7 +60,7 @@ class Additions(Entries):
     def _cap(self, phrases: Phrases, reader: AmountReader, start: int) -> bool:
         """``最高不超过三万元`` after a fine."""
         fines = self._last_fines()
-        if not fines or self.fresh:
+        if not self.entries or self.fresh:
             return False
         found = FineReader(phrases, reader).cap(start)
         if found is None:
@@ -66,12 +69,11 @@ class Additions(Entries):
         end = phrases.skip(end, ("的罚款", "罚款", "为限"))
         if end != phrases.end:
             return False
-        if (
-            fines[0].first.unit == "yuan"
-            and not fines[0].first.step
-            and (fines[0].first.from_ is not None)
-        ):
-            return False
+        if not fines:
+            return self._capped_above(start)
+        if fines[0].first.unit == "yuan" and not fines[0].first.step:
+            return self._closes_band(fines, cap, floor, start, end)
+        self._capped_beside(fines, cap, floor)
         for entry in fines:
             if cap is not None:
                 entry.change(cap=cap)
@@ -79,6 +81,74 @@ class Additions(Entries):
                 entry.change(floor=floor)
         self.mark(start, end, "structure")
         return True
+
+    def _capped_above(self, start: int) -> bool:
+        """Whether a cap behind another penalty is of a fine before it.
+
+        It stays unread: which fine it bounds is not printed.
+        """
+        if not self.text.startswith(("罚款", "但", "总", "其罚款"), start):
+            return False
+        for entry in reversed(self.entries):
+            if entry.segment != self.segment:
+                break
+            if entry.first.kind is PenaltyKind.FINE:
+                return True
+        return False
+
+    def _closes_band(
+        self,
+        fines: Sequence[Entry],
+        cap: Decimal | None,
+        floor: Decimal | None,
+        start: int,
+        end: int,
+    ) -> bool:
+        """处5000元以上罚款，但最高不超过3万元: the other bound of it.
+
+        A cap of a sum that is printed already stays unread: it is no
+        second fine.
+        """
+        (entry, *more) = fines
+        one = entry.first
+        low, high = one.from_, one.to
+        if more or (cap is None) == (floor is None):
+            return True
+        if cap is not None and high is None and low is not None:
+            closes = low <= cap
+        elif floor is not None and low is None and high is not None:
+            closes = floor <= high
+        else:
+            return True
+        if closes:
+            entry.change(from_=low or floor, to=high or cap)
+            self.mark(start, end, "structure")
+        return True
+
+    def _capped_beside(
+        self,
+        fines: Sequence[Entry],
+        cap: Decimal | None,
+        floor: Decimal | None,
+    ) -> None:
+        """对单位处…2倍，对个人处…1倍，最高不超过…: of one, or of both?"""
+        number = len(self.entries) - len(fines)
+        beside = self.entries[number - 1] if number else None
+        if (
+            beside is None
+            or beside.segment != self.segment
+            or beside.first.kind is not PenaltyKind.FINE
+            or beside.first.unit not in ("times", "percent")
+            or beside.first.situation != fines[-1].first.situation
+            or beside.first.who == fines[-1].first.who
+            or beside.first.cap is not None
+            or beside.first.floor is not None
+        ):
+            return
+        beside.options = [
+            *beside.options,
+            *(evolve(one, cap=cap, floor=floor) for one in beside.options),
+        ]
 
     def _fills(
         self, phrases: Phrases, reader: AmountReader, start: int
@@ -182,6 +252,34 @@ class Additions(Entries):
         if (start, end, "structure") not in self.marked[-_NEAR:]:
             self.mark(start, end, "structure")
         entry.change(from_=ban.from_, to=ban.to, unit=ban.unit)
+
+    def _excepts(self, start: int, end: int) -> bool:
+        """不得担任辩护人，但…的除外: what it is about stays unread too."""
+        last = self.entries[-1] if self.entries else None
+        if (
+            last is None
+            or self.fresh
+            or last.clause + 1 != self.clause
+            or last.segment != self.segment
+            or _EXCEPTED.fullmatch(self.text, start, end) is None
+        ):
+            return False
+        while self.entries and self.entries[-1].clause == last.clause:
+            self.entries.pop()
+        # Its marks stand last: a search from the front would be long.
+        at = len(self.marked) - 1
+        while at >= 0:
+            low, _, role = self.marked[at]
+            if low < self.opened or low > start:
+                # The marks of the whole text stand first, the last of them
+                # far behind.
+                break
+            if role == "structure" and self.made[low] == last.clause:
+                del self.marked[at]
+            at -= 1
+        if self.text.startswith("，", start - 1):
+            self.joined.add(start - 1)
+        return True
 
     def _rounding(self, start: int, end: int) -> bool:
         fines = self._last_fines()

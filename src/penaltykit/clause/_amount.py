@@ -5,6 +5,7 @@ figures of a band may share a unit; where that leaves two readings, both are
 given.
 """
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -20,7 +21,7 @@ from penaltykit.clause._bounds import (
 )
 from penaltykit.clause._numbers import read_figure
 from penaltykit.clause._result import Bounds
-from penaltykit.clause._words import Words
+from penaltykit.clause._words import Words, base_facts
 
 __all__ = ["Amount", "AmountReader", "Amounts", "Defect", "is_base"]
 
@@ -49,6 +50,11 @@ class AmountReader(BandMaker):
         band = self._band(at, end)
         if band is not None or not base or len(self.defects) > known:
             return band
+        before = self.words["bounds_before"].at(self.text, at, end)
+        if before is not None and not _LIES_OVER.match(self.text, at, end):
+            sided, bounded = self._bounded_base(before, at, end)
+            if sided:
+                return bounded
         return self._with_base(at, end)
 
     def _with_base(self, at: int, end: int) -> Amounts | None:
@@ -86,6 +92,34 @@ class AmountReader(BandMaker):
                     )
             place += 1
         return None
+
+    def _bounded_base(
+        self, before: str, at: int, end: int
+    ) -> tuple[bool, Amounts | None]:
+        """``不超过违法所得一倍``: the bound stands before the base.
+
+        Returns:
+            whether the words bound the amount, and the amount.
+        """
+        kind = self.words.kind("bounds_before", before)
+        inclusive = kind in ("at_least", "at_most")
+        found = self._with_base(at + len(before), end)
+        if found is not None and found.bound_words and not inclusive:
+            # 低于成本价销售商品总额一倍以上二倍以下: a name of goods; but
+            # 超过违法所得一倍以上 is bounded twice.
+            return found.readings[0].base in base_facts(), None
+        if found is None or before in _LOOSE or found.bound_words:
+            return True, None
+        (one, *more) = found.readings
+        exact = not more and one.from_ is not None and one.from_ == one.to
+        known = inclusive or one.base in base_facts()
+        if not (exact and known):
+            return True, None
+        if kind in ("over", "at_least"):
+            bound = evolve(one, from_inclusive=inclusive, to=None)
+        else:
+            bound = evolve(one, from_=None, to_inclusive=inclusive)
+        return True, evolve(found, readings=(bound,), bound_words=True)
 
     def _past_bracket(self, at: int, stop: int) -> int:
         depth = 0
@@ -316,6 +350,12 @@ def _closes_equal(text: str, at: int, end: int) -> bool:
     return at >= end or text[at] in _AFTER_EQUAL
 
 
+# 超过部分的30%, 超出限额的2倍: words of what the share is taken of.
+_LIES_OVER: Final = re.compile(
+    "(?:超过|超出|高于|低于|不足)[^，；。0-9]{0,20}部分"
+)
+# 从货值2倍到3倍: no bound of the one figure.
+_LOOSE: Final = frozenset({"从", "起点"})
 _AFTER_EQUAL: Final = frozenset("以及或的罚至到-（，、；。不且")
 _STARTS: Final = frozenset(
     "零一二三四五六七八九十两〇百千万半廿卅壹贰叁肆伍陆柒捌玖拾等同相"

@@ -11,22 +11,34 @@ from typing import Final
 from attrs import mutable
 
 from penaltykit.clause import _context as context
-from penaltykit.clause._adding import Adding
 from penaltykit.clause._amount import AmountReader, Defect
 from penaltykit.clause._clause import LONGEST_CLAUSE, ClauseReader
-from penaltykit.clause._draft import Sanction
-from penaltykit.clause._numbers import read_figure
+from penaltykit.clause._draft import Lead, Sanction
+from penaltykit.clause._entries import CONDUCT
+from penaltykit.clause._grades import is_rung
+from penaltykit.clause._guard import Guard
+from penaltykit.clause._merging import Merging
 from penaltykit.clause._phrases import Phrases
+from penaltykit.clause._procedure import is_procedure, tells_who_decides
 from penaltykit.clause._split import Clause, segments, split
+from penaltykit.clause._state import TAKEN_BACK
+from penaltykit.penalty import PenaltyKind
 
-_LISTED: Final = re.compile("下列|以下|如下")
-_LONGEST_STEP: Final = 40
-_LOWER: Final = ("以上", "及以上", "超过")
+_LISTED: Final = re.compile(
+    "下列|如下|以下(?:情形|行为|情况|情节|规定|标准|违法|内容|处罚|罚款|幅度|条件)"
+)
+_CONDUCT_AFTER: Final = re.compile("(?:，[^，；。：]{1,80}){0,3}的，")
+_BESIDE: Final = re.compile(
+    "(?P<joint>、|并且?)(?:对|(?:单位|个人|公民|企业|法人)处)"
+)
+_CONDITION_AFTER: Final = re.compile(
+    "[：，]?(?:[^，；。：]{1,60}，)*?[^，；。：]{1,60}的，"
+)
 _ROLES: Final = {"basis": "reference"}
 
 
 @mutable
-class Assembly(Adding):
+class Assembly(Merging):
     """Reads a text clause by clause; its state is documented in State."""
 
     def read(self) -> "Assembly":
@@ -46,6 +58,7 @@ class Assembly(Adding):
             for one in self.marked
             if one[2] != "mark" or one[0] not in self.joined
         ]
+        Guard(self).look()
         self._keep_doubts()
         return self
 
@@ -53,11 +66,17 @@ class Assembly(Adding):
         if self.items_of_list and not segment[0].item:
             # What follows a list is not under its heading.
             self.outer = None
+        if segment[0].item:
+            self.once = False
+        elif self.once and self.segment > self.headed:
+            # 甲的：处…；乙的：处…: each heading has its own penalty.
+            self.outer, self.once = None, False
         self.items_of_list = segment[0].item
         self.situation = self.graded or self.outer
         self.graded = self.crime = None
         self.fresh = False
-        self.grade = None
+        self.grade = self.frame = None
+        self.deed = False
         self.conduct = self.term = None
         self.named = set()
         self.who, self.labelled = self.labelled, None
@@ -84,10 +103,12 @@ class Assembly(Adding):
                 is not None
             )
             self.outer = self.situation if self.seen or self.fresh else None
+            self.once = self.outer is not None and not self.listed
+            self.headed = self.segment
         elif mark == "stop":
             self.seen = False
             self.may_each = False
-            self.outer = None
+            self.outer = self.second = None
             self.listed = False
             self.later = False
             self.sentence = segment[-1].end
@@ -95,10 +116,31 @@ class Assembly(Adding):
     def _decides(self, segment: Sequence[Clause]) -> bool:
         """责令停业整顿的行政处罚，由颁发证书的机关决定: who, not what."""
         last = segment[-1]
-        if not context.tells_who_decides(self.text, last.start, last.end):
+        if not tells_who_decides(self.text, last.start, last.end) and (
+            not self._is_procedure(segment)
+        ):
             return False
         for clause in segment:
             self.mark(clause.start, clause.end, "procedure")
+        return True
+
+    def _is_procedure(self, segment: Sequence[Clause]) -> bool:
+        """…处罚决定之前，应当告知…: conditions of a duty of the agency."""
+        last = segment[-1]
+        if not is_procedure(self.text, last.start, last.end):
+            return False
+        for clause in segment[:-1]:
+            place = clause.start, clause.end
+            if not context.closes_condition(self.text, *place) and (
+                context.holds_sanction(self.text, *place)
+            ):
+                return False
+            reader = AmountReader(
+                text=self.text, words=self.words, bounds=self.bounds
+            )
+            phrases = Phrases(self.text, clause.end, self.words)
+            if ClauseReader(phrases, reader).read(clause.start) is not None:
+                return False
         return True
 
     def _tell_leads(self) -> None:
@@ -107,62 +149,23 @@ class Assembly(Adding):
             self._lead(lead)
         self.held = []
 
-    def _merged(self, segment: Sequence[Clause]) -> list[Clause]:
-        """Put together what a comma parts: 每超过1吨，增加罚款1000元."""
-        found: list[Clause] = []
-        for clause in segment:
-            last = found[-1] if found else None
-            if (
-                last is not None
-                and self._comma(last, clause)
-                and last.end - last.start <= _LONGEST_STEP
-                and self.text.startswith("每", last.start)
-                and self.words["grow"].at(self.text, clause.start, clause.end)
-            ):
-                self.joined.add(last.end)
-                found[-1] = Clause(
-                    last.start, clause.end, clause.mark, last.item
-                )
-                continue
-            if (
-                last is not None
-                and self._comma(last, clause)
-                and self._ends_low(last)
-                and clause.end - last.start <= _LONGEST_STEP
-                and read_figure(self.text, clause.start) is not None
-            ):
-                # 处1万元以上，3万元以下罚款
-                self.joined.add(last.end)
-                found[-1] = Clause(
-                    last.start, clause.end, clause.mark, last.item
-                )
-                continue
-            found.append(clause)
-        return found
-
-    def _ends_low(self, clause: Clause) -> bool:
-        """Whether a lower bound closes a clause: 3万元以上（不含3万元）."""
-        end = clause.end
-        if self.text.endswith("）", clause.start, end):
-            end = max(self.text.rfind("（", clause.start, end), clause.start)
-        return self.text.endswith(_LOWER, clause.start, end)
-
-    def _comma(self, last: Clause, clause: Clause) -> bool:
-        """Whether nothing but a comma parts two clauses."""
-        return last.end + 1 == clause.start and self.text.startswith(
-            "，", last.end
-        )
-
     def _label(self, start: int, end: int, mark: str) -> bool:
         """A heading of what follows: 罚款幅度：, 较重：, 单位：."""
         words_ = self.text[start:end]
         grade = words_ in self.words["grades"].words
         if mark == "colon" and words_ in self.words["fine_labels"].words:
             self.mark(start, end, "mark")
-        elif mark == "colon" and grade:
+        elif mark == "colon" and (
+            grade
+            or (not self.pending and is_rung(self.text, start, end, head=True))
+        ):
             self.mark(start, end, "situation")
             self.graded = words_
-        elif mark == "comma" and grade and not self.pending:
+        elif (
+            mark == "comma"
+            and not self.pending
+            and (grade or is_rung(self.text, start, end))
+        ):
             # 情节严重，处…: a rung without its 的.
             self._set_situation(start, end)
         elif (
@@ -229,10 +232,19 @@ class Assembly(Adding):
         if role == "ground":
             role = None
         if role is not None and not (self.pending and role == "mark"):
-            if role in ("conduct", "basis") and not self.seen:
+            again = context.names_provision(words_) and (
+                self._another(start, end)
+            )
+            if role in ("conduct", "basis") and not (self.seen or again):
                 self.pending.append(Clause(start, end, clause.mark))
                 return
             if role == "criminal" and self._crime(start, end):
+                return
+            if role == "conduct" and context.names_provision(words_):
+                # ；违反第二款规定的，处…: which breach, and no new conduct.
+                self._set_situation(start, end)
+                return
+            if role == "mark" and self._breaks_up(start, end):
                 return
             if role == "reference":
                 self._flush_conduct()
@@ -242,7 +254,7 @@ class Assembly(Adding):
                 self.who = context.disciplined(words_) or self.who
             self._tell_leads()
             return
-        if self._continues(start, end):
+        if self._continues(start, end) or self._excepts(start, end):
             return
         if self._impose(phrases, reader, start):
             return
@@ -253,11 +265,38 @@ class Assembly(Adding):
         ):
             return
         held = ClauseReader(phrases, reader).leads(start)
+        if held is not None and self._deed(held, start, end):
+            return
         if held is not None:
             self.held.extend(held)
             return
         self.doubts.extend(reader.defects)
         self._other(Clause(start, end, clause.mark))
+
+    def _breaks_up(self, start: int, end: int) -> bool:
+        """处2万元罚款，其中：对单位处…: parts of the fine, or more of them?
+
+        Before a condition (其中，情节严重的，…) it says no more than a comma.
+        """
+        last = self.entries[-1] if self.entries else None
+        return (
+            last is not None
+            and self.text.startswith("其中", start)
+            and last.first.kind is PenaltyKind.FINE
+            and _CONDITION_AFTER.match(self.text, end) is None
+        )
+
+    def _deed(self, leads: Sequence[Lead], start: int, end: int) -> bool:
+        """对经营活动中的违法行为，有违法所得的…: a condition, and no name."""
+        match = CONDUCT.fullmatch(leads[0].words)
+        if len(leads) > 1 or match is None or self.pending or self.fresh:
+            return False
+        self.mark(start, end, "situation")
+        self.situation = self._nested(match[1])
+        self.crime = None
+        self.fresh = self.deed = True
+        self.may = False
+        return True
 
     def _impose(
         self, phrases: Phrases, reader: AmountReader, start: int
@@ -274,7 +313,12 @@ class Assembly(Adding):
         ):
             # 清理, 提供 … open pieces of conduct too.
             return False
-        if first.verb == "free" and not self._may_be_free(sanction):
+        if first.verb == "free" and (
+            not self._may_be_free(sanction)
+            or self._opens_conduct(sanction, start, phrases.end)
+        ):
+            return False
+        if self._second_bound(sanction):
             return False
         for lead in self.held:
             if lead.kind == "addressee":
@@ -289,8 +333,38 @@ class Assembly(Adding):
             del self.marked[at]
             self._set_situation(*place)
         self._settle_pending(sanction)
-        self._add(sanction, start, phrases.end)
+        if not self._leaves_open(sanction, start, phrases.end):
+            self._add(sanction, start, phrases.end)
         return True
+
+    def _second_bound(self, sanction: Sanction) -> bool:
+        """处5万元以上罚款，10万元以下罚款: two fines, or one?"""
+        last = self.entries[-1] if self.entries else None
+        (item, *more) = sanction.items
+        if last is None or more or sanction.leads or not item.options:
+            return False
+        one, other = last.first, item.options[0]
+        return (
+            self.held == []
+            and not self.fresh
+            and last.segment == self.segment
+            and one.kind is other.kind is PenaltyKind.FINE
+            and one.unit == other.unit
+            and one.from_ is not None
+            and one.to is None
+            and other.from_ is None
+            and other.to is not None
+            and not self.text.startswith(("处", "并", "罚"), item.start)
+        )
+
+    def _opens_conduct(self, sanction: Sanction, start: int, end: int) -> bool:
+        """提供代理的经营者违反…规定，未…的: the first words of a conduct."""
+        if sanction.leads or self.entries or self.seen or self.fresh:
+            return False
+        return (
+            "违反" in self.text[start:end]
+            or _CONDUCT_AFTER.match(self.text, end) is not None
+        )
 
     def _may_be_free(self, sanction: Sanction) -> bool:
         """Whether an order without 责令 may be one where it stands."""
@@ -322,6 +396,9 @@ class Assembly(Adding):
         at = self.text.find("罚款", start, phrases.end) + 2
         if at < start + 2 or at >= phrases.end:
             return False
+        if reader.read(at, phrases.end, base=False) is not None:
+            # 罚款1万元: the amount of this one.
+            return False
         if "每" not in self.text[at : phrases.end]:
             return False
         return self._both(phrases, reader, start, at, at)
@@ -330,10 +407,11 @@ class Assembly(Adding):
         self, phrases: Phrases, reader: AmountReader, start: int
     ) -> bool:
         """``对公民处50元以下、对单位处1000元以下罚款``."""
-        at = self.text.find("、对", start, phrases.end)
-        if at < 0:
+        match = _BESIDE.search(self.text, start, phrases.end)
+        if match is None:
             return False
-        return self._both(phrases, reader, start, at, at + 1)
+        at = match.start()
+        return self._both(phrases, reader, start, at, match.end("joint"))
 
     def _both(
         self,
@@ -348,15 +426,11 @@ class Assembly(Adding):
         sanction = ClauseReader(head, reader).read(start)
         if sanction is None:
             return False
-        kept = (
-            len(self.entries),
-            len(self.marked),
-            self.situation,
-            (self.fresh),
-            self.seen,
-        )
+        entries, marked = len(self.entries), len(self.marked)
+        kept = {name: getattr(self, name) for name in TAKEN_BACK}
         self._settle_pending(sanction)
-        self._add(sanction, start, at)
+        if not self._leaves_open(sanction, start, at):
+            self._add(sanction, start, at)
         self.mark(at, after, "mark")
         self.clause += 1
         if (
@@ -365,7 +439,8 @@ class Assembly(Adding):
             or self._side_by_side(phrases, reader, after)
         ):
             return True
-        entries, marked, self.situation, self.fresh, self.seen = kept
+        for name, value in kept.items():
+            setattr(self, name, value)
         del self.entries[entries:]
         del self.marked[marked:]
         return False

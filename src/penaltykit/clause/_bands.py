@@ -18,6 +18,7 @@ from penaltykit.clause._bounds import (
 _PAIR: Final = 2
 _HUNDRED: Final = Decimal(100)
 _MYRIAD: Final = 10_000
+_FEW: Final = 100
 _FINED: Final = ("罚款", "的罚款", "≤罚", "<罚", "≤X", "<X", "≤x", "<x")
 
 
@@ -135,6 +136,12 @@ class BandMaker:
                 (low.value if low else None, high.value if high else None)
             ]
             bare = [one for one in parts if one.unit is None]
+            if _crossed(low, high):
+                # 10-5万元: ten thousands above, or ten yuan?
+                self.defects.append(
+                    Defect(code="lower-above-upper", start=start, end=end)
+                )
+                return None
             if bare:
                 shared = lent(low, high) if unit == "yuan" else []
                 idiom = (
@@ -177,3 +184,19 @@ class BandMaker:
         return Amounts(
             readings=readings, end=end, defects=defects, bound_words=words
         )
+
+
+def _crossed(low: Bound | None, high: Bound | None) -> bool:
+    """Whether a lower figure that shares the 万 of the upper is above it."""
+    return (
+        low is not None
+        and high is not None
+        and low.unit is None
+        and high.unit == "yuan"
+        and low.arabic
+        and high.arabic
+        and low.value < _FEW
+        and _MYRIAD in high.scales
+        and low.scale < _MYRIAD
+        and low.value * _MYRIAD > high.value
+    )

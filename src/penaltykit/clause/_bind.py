@@ -28,7 +28,7 @@ _LEAD: Final = re.compile(
     r"^(?:当事人|行为人|违法行为人|本次|其(?!中)|该|所)?(?:的)?"
 )
 _TAIL: Final = re.compile(
-    r"(?:的|：|(?<!行)为|是|介于|在|共计|合计|累计|总计|共|计|达到|达|金额为|数额为)+$"
+    r"(?:的|：|(?<!行)为|是|介于|在|共计|合计|累计|总计|共|计|达到|达|人民币|金额为|数额为)+$"
 )
 _BRACKET: Final = re.compile(r"（[^（）]*）")
 
@@ -113,6 +113,7 @@ class Binder:
         self, vocabulary: Vocabulary, field: str | None = None
     ) -> None:
         self.vocabulary = vocabulary
+        self.field = field
         self._facts: dict[str, list[FactEntry]] = {}
         self._values: dict[str, list[tuple[FactEntry, str]]] = {}
         self._lists: dict[str, list[FactEntry]] = {}
@@ -211,6 +212,11 @@ class Binder:
         for entry in self._histories:
             told = entry.look_back
             if told is None or look.months != told.months:
+                continue
+            if entry.domain not in (_EVERYWHERE, self.field) and (
+                self.field != ANY_FIELD
+            ):
+                # What is counted in one field is no count of another.
                 continue
             if look.words and look.words not in entry.words:
                 continue

@@ -126,10 +126,16 @@ _NO_BASE_START: Final = (
     "科",
 )
 _NO_BASE: Final = re.compile(
-    "的(?:并|可)?处(?![置理])|可以|并处|处以|责令|没收|吊销|给予"
+    "以[上下内]的?$|(?<![事好到用住])处(?![置理于分方长])|[且并、和及或者时至可]罚|可以|并处|处以|责令|没收|吊销|给予"
     "|罚款(?!数额|金额|总额|额|幅度|限额|标准|上限|下限)|警告|拘留"
     "|(?:部门|机关|机构|单位|人员|个人|者|局|人|情节|情形)处|超标|[=<>≤≥+%]"
     "|[0-9.点]的?$|百分|千分|万分|[0-9一二两三四五六七八九十百千万]倍"
+)
+
+
+# 每株评估价格: the price of one, and nothing that is counted.
+_EACH: Final = re.compile(
+    "每[株棵头只匹件吨辆台艘张份套][^每0-9]{2,16}(?:价格|价值|金额|价|造价|成本)的?"
 )
 
 
@@ -137,6 +143,8 @@ def is_base(name: str) -> bool:
     """Whether words can be what a share is taken of, and no verb is in
     them.
     """
-    if name.startswith(_NO_BASE_START) and not name.startswith("处置"):
+    if name.startswith(_NO_BASE_START) and not (
+        name.startswith(("处置", "应当缴纳")) or _EACH.fullmatch(name)
+    ):
         return False
     return _NO_BASE.search(name) is None

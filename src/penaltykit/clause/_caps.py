@@ -20,7 +20,8 @@ class CapReader:
 
     def _capped(self, amounts: Amounts, end: int) -> tuple[Amounts, int]:
         """``3倍以下、最高不超过三万元``: a bound in yuan on a share."""
-        if amounts.readings[0].unit not in ("times", "percent"):
+        unit = amounts.readings[0].unit or ""
+        if not unit.startswith(("times", "percent", "yuan-per-")):
             return amounts, end
         place = self._is.skip(end, ("罚款", "的罚款"))
         place = self._is.skip(place, _CAP_LINKS)
@@ -47,6 +48,9 @@ class CapReader:
         for _ in range(2):
             for link in ("但", "且", "并", "其"):
                 place = self._is.skip(place, (link,))
+        both = self._both_bounds(place)
+        if both is not None:
+            return both
         subject = self._is.word("cap_subjects", place)
         place += len(subject or "")
         word = self._is.word("cap", place)
@@ -69,6 +73,26 @@ class CapReader:
                 floor = value[0] if other == "at_least" else floor
                 stop = value[1]
         return cap, floor, stop
+
+    def _both_bounds(
+        self, at: int
+    ) -> tuple[Decimal | None, Decimal | None, int] | None:
+        """``不少于1万元不超过5万元``: the floor and the cap in one."""
+        if self._is.word("cap", at) is None:
+            return None
+        amounts = self._amounts.read(at, self._is.end, base=False)
+        if amounts is None or len(amounts.readings) > 1:
+            return None
+        one = amounts.readings[0]
+        whole = (
+            one.unit == "yuan"
+            and one.from_ is not None
+            and one.to is not None
+            and one.from_ != one.to
+            and one.from_inclusive
+            and one.to_inclusive
+        )
+        return (one.to, one.from_, amounts.end) if whole else None
 
     def _yuan(self, at: int) -> tuple[Decimal, int] | None:
         amounts = self._amounts.read(at, self._is.end, base=False)

@@ -19,9 +19,19 @@ _MOST_LEADS: Final = 10
 _JOINTS: Final = (
     ("或者", "or"),
     ("或", "or"),
+    ("并且可以", "may"),
+    ("并且可", "may"),
     ("并且", "and"),
+    ("同时可以", "may"),
+    ("同时", "and"),
+    ("并同时", "and"),
+    ("以及可以", "may"),
     ("以及", "and"),
     ("并可以", "may"),
+    ("且可以", "may"),
+    ("还可以", "may"),
+    ("也可以", "may"),
+    ("并可", "may"),
     ("可以并", "may"),
     ("可以", "may"),
     ("直至", "or"),
@@ -33,6 +43,9 @@ _JOINTS: Final = (
     ("且", "and"),
     ("", ""),
 )
+
+
+_LISTED: Final = ("并且", "以及", "并", "、", "和", "及", "且")
 
 
 class ClauseReader(LeadReader):
@@ -65,6 +78,11 @@ class ClauseReader(LeadReader):
         leads, items = found
         return Sanction(leads=list(leads), items=list(items))
 
+    def items(self, start: int) -> tuple[Item, ...] | None:
+        """The penalties from ``start`` to the end, with nothing before."""
+        self._start = start
+        return self._list(start)
+
     def leads(self, start: int) -> list[Lead] | None:
         """A clause of leads alone: 并报经…批准, 对…人员."""
         if self._is.end - start > LONGEST_CLAUSE:
@@ -76,7 +94,12 @@ class ClauseReader(LeadReader):
             if agency is not None:
                 found.append(agency)
                 at = agency.end
-            lead = self._whole_lead(at) or next(self._words(at), None)
+            lead = (
+                self._whole_lead(at)
+                or self._graded(at)
+                or next(self._words(at), None)
+                or self._cited(at)
+            )
             if lead is None or len(found) >= _MOST_LEADS:
                 return None
             cut = lead.words.find("除") if lead.kind == "addressee" else -1
@@ -116,11 +139,21 @@ class ClauseReader(LeadReader):
                     depth + 1,
                     agency=lead.kind == "agency",
                 )
-                if rest is not None:
+                if rest is not None and not (
+                    lead.kind == "situation" and self._only_share(rest[1][0])
+                ):
                     found = ((lead, *rest[0]), rest[1])
                     break
         self._rests[key] = found
         return found
+
+    def _only_share(self, item: Item) -> bool:
+        """数额为货值的2倍: a share with no word that imposes it."""
+        return (
+            item.verb == "fine"
+            and item.options[0].unit in ("times", "percent")
+            and not set("处罚") & set(self._is.text[item.start : item.end])
+        )
 
     # --- what is imposed -------------------------------------------
 
@@ -136,16 +169,36 @@ class ClauseReader(LeadReader):
             ):
                 continue
             rest = self._after(end)
+            if rest and self._shares_fine(items[-1], rest[0]):
+                # 处3万元以下、货值3倍以下的罚款: one fine, and no cap of it.
+                continue
             if rest is not None:
                 found = (*items, *rest)
                 break
         self._lists[at] = found
         return found
 
+    def _shares_fine(self, one: Item, other: Item) -> bool:
+        """Whether two amounts that 、 or 和 joins end in one 罚款."""
+        return (
+            one.verb == other.verb == "fine"
+            and other.joined in ("", "list", "and")
+            and one.options[0].unit is not None
+            and not (one.grows or other.grows)
+            and not self._is.text.endswith("罚款", one.start, one.end)
+            and not self._is.text.startswith("罚款", one.start)
+            and not self._is.any_word(
+                ("impose", "fine"),
+                self._is.skip(other.start, _LISTED),
+            )
+        )
+
     def _in_list(self, at: int) -> bool:
         """Whether a bare 罚款 at ``at`` stands in a list of penalties."""
         before = self._is.text[max(0, at - 2) : at]
-        return at == self._start or before.endswith(("、", "或者", "或", "和"))
+        return at == self._start or before.endswith(
+            ("、", "或者", "或", "和", "并", "并且")
+        )
 
     def _one(self, at: int) -> list[tuple[tuple[Item, ...], int]]:
         found = self._single.get(at)

@@ -201,7 +201,8 @@ def read_condition(
         ValueError: ``reading`` is none.
     """
     if not isinstance(text, str):
-        raise TypeError(text)
+        told = f"text must be a str, and is {type(text).__name__}"
+        raise TypeError(told)
     vocabulary = shipped() if facts is None else facts
     source = Source.of(text)
     parser = ConditionParser(

@@ -40,7 +40,7 @@ _EXCEPT: Final = re.compile(
 
 _HEADING: Final = re.compile(
     r"(?:（[一二三四五六七八九十0-9]{1,3}）|[①-⑳])、?"
-    r"|(?:特别轻微|轻微|较轻|一般|较重|严重|特别严重|从轻|从重|减轻)"
+    r"|(?:情节)?(?:特别轻微|轻微|较轻|一般|较重|严重|特别严重|从轻|从重|减轻)"
     r"(?:情节|违法行为|违法|情形|阶次|程度)?："
 )
 
@@ -323,8 +323,10 @@ class ConditionParser(ListReader, Joining):
             before = found[-1]
             joint = joints[index - 1]
             apart = joint.rank == STRETCH or joint.op == OR
-            if before.kind == "quantity" or (
-                before.kind == "prose" and not apart
+            if (
+                before.kind == "quantity"
+                or (before.kind == "prose" and not apart)
+                or (before.kind == "word" and before.subject)
             ):
                 found.append(self.leaves.read(part.start, part.end, before))
             else:

@@ -15,6 +15,7 @@ from penaltykit.clause._words import (
 )
 from penaltykit.penalty import Obligation, PenaltyKind, Subject
 
+_MILD: Final = frozenset({PenaltyKind.WARNING, PenaltyKind.CRITICISM})
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _GAINS: Final = re.compile("违法所得|违法收入|非法所得|非法收入")
 _PARTY: Final = ""
@@ -24,8 +25,11 @@ _ORGANISATIONS: Final = tuple(
     for joint in ("等", "或者其他", "和其他", "以及其他", "、其他", "或其他")
     for kind in ("单位", "组织", "企业", "企业事业单位")
 )
+# 有第三十六条规定违法行为的单位: a unit, and no person with it.
+_UNIT_THAT: Final = re.compile("有[^的]{1,60}行为的(?:单位|企业|法人)$")
+_AND: Final = re.compile("以及|或者|和|及|、|或|与")
 _BRACKET: Final = re.compile("（[^（）]*）$")
-_CONDUCT: Final = re.compile("其?(.+)的[^的]{0,12}行为")
+CONDUCT: Final = re.compile("其?(.+)的[^的]{0,12}行为")
 
 
 @mutable
@@ -36,7 +40,7 @@ class Entries(Situations):
         """对其没有违法所得的价格违法行为: a condition, and nobody's name."""
         if who in self.words["party"].words:
             return _PARTY
-        match = _CONDUCT.fullmatch(who)
+        match = CONDUCT.fullmatch(who)
         if match is None:
             return who
         last = sanction.leads[-1]
@@ -162,8 +166,14 @@ class Entries(Situations):
         for subject in (Subject.ORGANISATION, Subject.PERSON):
             if plain in self.words[f"subjects.{subject}"].words:
                 return subject
-        if plain.endswith(_ORGANISATIONS):
+        if plain.endswith(_ORGANISATIONS) or _UNIT_THAT.match(plain):
             return Subject.ORGANISATION
+        first = _AND.split(plain, maxsplit=1)[0]
+        if first != plain and (
+            first in self.words["subjects.organisation"].words
+        ):
+            # 单位和负责人: not the one kind and not the other.
+            return Subject.PARTY
         person = self.words["subjects.responsible-person"]
         if any(word in who for word in person.words):
             return Subject.RESPONSIBLE_PERSON
@@ -231,7 +241,29 @@ class Entries(Situations):
                 free = True
             if free:
                 entry.change(obligation=Obligation.MAY)
-        if sanction.has("single") and len(entries) > 1:
+        if not sanction.has("single"):
+            return
+        beside = self._beside(entries)
+        if beside is not None:
+            # 给予警告，单处或者并处罚款: either of them, or both.
+            beside.change(obligation=Obligation.MAY)
+            entries[0].change(obligation=Obligation.MAY)
+        if beside is not None or len(entries) > 1:
             name = self._next_group()
-            for entry in entries:
+            for entry in [beside, *entries] if beside else entries:
                 entry.change(group=name)
+
+    def _beside(self, entries: Sequence[Entry]) -> Entry | None:
+        """The warning before a lone 单处或者并处 that it chooses from."""
+        if len(entries) != 1 or len(self.entries) < len(entries) + 1:
+            return None
+        last, new = self.entries[-len(entries) - 1], entries[0]
+        if (
+            last.segment != new.segment
+            or last.first.situation != new.first.situation
+            or last.first.who != new.first.who
+            or last.first.group is not None
+            or last.first.kind not in _MILD
+        ):
+            return None
+        return last

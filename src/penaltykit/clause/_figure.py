@@ -144,7 +144,9 @@ class Element:
         unit: ``None`` where none is printed.
         side: ``None`` for a figure that stands alone.
         inclusive: whether the bound belongs.
-        double: the words before and behind say different things.
+        double: the words before and behind say different things of the
+            figure itself.
+        denied: the words before and behind deny each other.
         mirrored: the sign stands behind the figure: ``5≤x``.
         after: the word behind it.
         ordinal: 第…次.
@@ -160,6 +162,7 @@ class Element:
     side: Side | None = None
     inclusive: bool = True
     double: bool = False
+    denied: bool = False
     mirrored: bool = False
     after: str = ""
     ordinal: bool = False
@@ -181,6 +184,15 @@ def find_elements(text: str, bounds: Bounds) -> list[Element]:
             at += 1
             continue
         element = _element(text, at, least, bounds)
+        last = found[-1] if found else None
+        if (
+            element is not None
+            and element.unit is None
+            and last is not None
+            and last.unit is PH_VALUE
+            and text[last.end : element.start] in _GOES_ON
+        ):
+            element = evolve(element, unit=PH_VALUE)
         if element is None:
             # Skip the rest of what looked like a number.
             at += 1
@@ -198,7 +210,9 @@ _SHARES: Final = frozenset({"百分之", "千分之", "万分之"})
 _GLUED: Final = frozenset("0123456789.第点万亿")
 
 
-def _element(text: str, at: int, least: int, bounds: Bounds) -> Element | None:
+def _element(  # noqa: C901 what stands around one figure, in order
+    text: str, at: int, least: int, bounds: Bounds
+) -> Element | None:
     ordinal = at > least and text[at - 1] == "第"
     glued = at > least and text[at - 1] in _GLUED and not ordinal
     figure = None if glued else read_figure(text, at)
@@ -209,6 +223,8 @@ def _element(text: str, at: int, least: int, bounds: Bounds) -> Element | None:
     if unit is not None and figure.unit != "percent":
         end += len(unit.word)
     start = at - ordinal
+    if unit is None and not ordinal:
+        unit = _of_acidity(text, start, end, least)
     if ordinal and (unit is None or unit.word not in ("次", "起")):
         return None
     before = _before(text, start, least)
@@ -216,7 +232,9 @@ def _element(text: str, at: int, least: int, bounds: Bounds) -> Element | None:
         start -= len(before)
     end = _gloss(text, end, figure, unit)
     end, mark = read_mark(text, end)
-    after = _after(text, end)
+    again = _said_again(text, at, end)
+    after = _after(text, again) if again > end else _after(text, end)
+    end = again
     given = _BEFORE.get(before) if before not in _EQUAL else None
     element = Element(
         start=start,
@@ -238,10 +256,26 @@ def _element(text: str, at: int, least: int, bounds: Bounds) -> Element | None:
             return mirrored
     if mark is not None:
         element = evolve(element, inclusive=mark, marked=True)
+    if unit is not None and _PER.match(text, end):
+        # 500吨/日以下: another unit, and none that is known.
+        return None
     if unit is None and not after and _GRADE.match(text, end):
         # 超过二级: a grade is no figure.
         return None
     return element
+
+
+def _of_acidity(text: str, at: int, end: int, least: int) -> Unit | None:
+    """The unit of a figure beside the word pH."""
+    low = at - len(_before(text, at, least))
+    if _PH.search(text, max(least, low - 8), low) or _PH_AFTER.match(
+        text, end
+    ):
+        return PH_VALUE
+    return None
+
+
+_PER: Final = re.compile("[/／每](?![0-9])[^，；。]")
 
 
 def _mirrored(text: str, end: int, element: Element) -> Element | None:
@@ -258,6 +292,15 @@ def _mirrored(text: str, end: int, element: Element) -> Element | None:
             )
     return None
 
+
+BOUND_WORDS: Final = frozenset(_BEFORE) | frozenset(_AFTER)
+# pH has no unit by nature; pH值小于2, 3≤pH<6.
+_PH: Final = re.compile("pH值?(?:为|是|在|介于)?$", re.IGNORECASE)
+_PH_AFTER: Final = re.compile("[<>≤≥]=?pH", re.IGNORECASE)
+PH_VALUE: Final = Unit("", "pH")
+_GOES_ON: Final = frozenset(
+    {"", "、", "，", "且", "但", "至", "到", "-", "或", "或者", "，且"}
+)
 
 _GRADE: Final = re.compile(r"(?![至到])[\u3400-\u9fff]")
 
@@ -280,7 +323,7 @@ def _sided(
         return evolve(element, side=side, inclusive=inclusive)
     if given[0] is not side:
         # 超过5000元以下: the words deny each other.
-        return evolve(element, side=side, inclusive=inclusive, double=True)
+        return evolve(element, side=side, denied=True)
     doubtful = given[1] != inclusive
     return evolve(element, side=side, inclusive=given[1], double=doubtful)
 
@@ -313,6 +356,19 @@ def _after(text: str, at: int) -> str:
             continue
         return word
     return ""
+
+
+def _said_again(text: str, at: int, end: int) -> int:
+    """3人及3人以上: the figure is said twice, and is one bound."""
+    for joint in ("以及", "及", "和", "或者", "或"):
+        if text.startswith(joint, end):
+            twice = text[at:end]
+            stop = end + len(joint) + len(twice)
+            if text.startswith(twice, end + len(joint)) and text.startswith(
+                ("以上", "以下"), stop
+            ):
+                return stop
+    return end
 
 
 def _gloss(text: str, at: int, said: Figure, unit: Unit | None) -> int:

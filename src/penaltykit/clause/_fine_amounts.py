@@ -42,6 +42,8 @@ COUNT: Final = (
     "标准",
     "进行",
 )
+_BEYOND: Final = re.compile("部分|超[过出]|少|多[^少]|增加")
+_DIGITS: Final = frozenset("0123456789一二三四五六七八九十百千万两.")
 _OF: Final = ("的",)
 # 每增加1罚款, 元/次二万元: no thing that an amount is counted by.
 _COUNTED: Final = re.compile("[0-9元每倍%/处罚]|增加|超")
@@ -90,7 +92,7 @@ class AmountedFines(CapReader):
             and not self._is.starts("罚款", place)
             and (not self._is.starts("的", place))
             and not (place > at and self._is.word("impose", place))
-            and self._is.text[place] not in "（，、以不"
+            and self._is.text[place] not in "（，、以不或并且和及"
         ):
             place += 1
         return self._is.text[at:place], place
@@ -126,10 +128,7 @@ class AmountedFines(CapReader):
             ):
                 after = place
                 for _ in range(2):
-                    verb = self._is.word("fine", after) or (
-                        self._is.word("impose", after)
-                    )
-                    after += len(verb or "")
+                    after += len(self._verb(after))
                 amounts = self._amounts.read(after, self._is.end, base=False)
                 thing = text[start:place]
                 if (
@@ -138,11 +137,23 @@ class AmountedFines(CapReader):
                     and self._is.is_noun(thing)
                     # 每人每月: no unit counts two things.
                     and "每" not in thing
+                    and "，" not in thing
+                    and thing[-1] not in _DIGITS
                 ):
                     # 受侵害的劳动者每人: the thing is the person counted.
-                    yield _per(amounts, counted(thing)), amounts.end
+                    per = _per(amounts, counted(thing))
+                    if _BEYOND.search(base):
+                        # 超出部分每平方米: not of all that there is.
+                        per = _of(per, base)
+                    yield per, amounts.end
                     return
             place += 1
+
+    def _verb(self, at: int) -> str:
+        """处 of 处罚款, 罚款, or another verb that imposes."""
+        if self._is.starts("处罚款", at):
+            return "处"
+        return self._is.word("fine", at) or self._is.word("impose", at) or ""
 
     def _closed(
         self, at: int, amounts: Amounts, end: int, *, verb: bool
@@ -235,6 +246,13 @@ def _marked(
         else:
             return None
     return evolve(amounts, readings=tuple(found))
+
+
+def _of(amounts: Amounts, base: str) -> Amounts:
+    return evolve(
+        amounts,
+        readings=tuple(evolve(one, base=base) for one in amounts.readings),
+    )
 
 
 def _per(amounts: Amounts, thing: str) -> Amounts:

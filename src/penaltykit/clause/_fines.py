@@ -1,5 +1,6 @@
 """Fines: 处五万元以上十万元以下的罚款, 每增加1个超标因子增加一万元."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +20,7 @@ from penaltykit.clause._fine_amounts import (
 from penaltykit.clause._phrases import Phrases
 from penaltykit.clause._steps import steps_of
 
+_IMPOSED: Final = re.compile("罚款|[加并]处|处以|责令|没收")
 _MEASURED: Final = (
     "面积",
     "数量",
@@ -224,6 +226,9 @@ class FineReader(AmountedFines):
             if word is None:
                 continue
             head = text[at + 1 : place].rstrip("，")
+            if _IMPOSED.search(head):
+                # 每日按…加处罚款并处…: the first verb has no sum here.
+                return
             start = self._is.skip(place + len(word), ("罚款", "处罚"))
             amounts = self._amounts.read(start, self._is.end, base=False)
             if amounts is None or amounts.readings[0].unit not in MONEY:

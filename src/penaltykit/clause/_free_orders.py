@@ -51,12 +51,21 @@ class OrderReader(ListedOrders):
                 yield from self._ordered(at, after)
                 return
         yield from self._plain(at)
+        if place > at and self._is.starts("强制", place):
+            # 予以强制拆除
+            for (first, *rest), end in self._plain(place):
+                yield (evolve(first, start=at), *rest), end
         if place > at and any(
             self._is.word(name, place)
             for name in ("suspend_business", "restrict_business", "shut_down")
         ):
             # 并处停业整顿
             yield from self._plain(place)
+        given = self._is.skip(at, ("给予", "予以", "处以", "处"))
+        if given > at and self._is.word("suspend_business", given):
+            # 给予停止执业六个月以上一年以下的处罚
+            for (first, *rest), end in self._plain(given):
+                yield (evolve(first, start=at), *rest), self._named(end)
 
     def _plain(  # noqa: C901, PLR0912 one branch a kind of order
         self, at: int
@@ -85,11 +94,14 @@ class OrderReader(ListedOrders):
             for item, end in self._order(at, None):
                 if item.options[0].kind is PenaltyKind.ORDER_STOP:
                     yield (item,), end
-        for place in range(at + 1, min(is_.end, at + _LONGEST_THING)):
+        stop = min(is_.end, at + _LONGEST_THING)
+        place = is_.text.find("不", at + 1, stop)
+        while place >= 0:
             ban = is_.word("thing_bans", place)
             if ban is not None and is_.is_noun(is_.text[at:place]):
                 end = place + len(ban)
                 yield self._free(is_.text[at:end], at, end)
+            place = is_.text.find("不", place + 1, stop)
         chosen = is_.text.endswith(("或", "或者"), max(0, at - 2), at)
         if is_.word("orders", at) or (chosen and is_.word("ordered", at)):
             for end in self._order_ends(at):
@@ -118,6 +130,10 @@ class OrderReader(ListedOrders):
                 noun = is_.text[at:end]
                 if is_.is_noun(noun) and any(word in noun for word in _DEEDS):
                     yield self._free(noun, at, end)
+
+    def _named(self, end: int) -> int:
+        """The place after 的处罚."""
+        return self._is.skip(end, ("的行政处罚", "的处罚"))
 
     def _surcharge(self, at: int) -> Iterator[Found]:
         """按日加收滞纳部分千分之二的滞纳金: no penalty, but an amount."""

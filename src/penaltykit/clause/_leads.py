@@ -30,7 +30,6 @@ _IMPOSING: Final = (
     "no_penalty",
     "circumstance",
     "suspend",
-    "bounds_before",
     "downgrade",
     "shut_down",
     "warning",
@@ -48,6 +47,13 @@ _IMPOSING_WORDS: Final = (
     "按",
     "并",
     "由",
+    "取缔",
+    "追缴",
+    "收缴",
+    "各处",
+    "各罚",
+    "分别处",
+    "分别给予",
 )
 _AFTER_MAY: Final = frozenset("处并给责罚没吊暂依对由单不从减免按视")
 _PASSIVE: Final = frozenset("被未受曾")
@@ -56,6 +62,13 @@ EXCEPT: Final = ("外", "以外", "之外")
 _COMPETENCE: Final = re.compile(
     "(?:依据|依照|按照|根据|在|按)(?:法定|各自的?|法律规定的)?"
     "(?:职权|职责|权限)(?:分工|范围内)?"
+)
+_ASKED: Final = re.compile(
+    "(?:提请|报请|报经|商请)[^，；。责处没吊]{1,30}(?:决定|批准|同意)(?=责令|吊销|取缔|关闭|撤销)"
+)
+_GRADED: Final = re.compile(
+    "对([^，；。视]{1,60}?)"
+    "(?=(?:视|根据|按照)其?[^，；。]{0,12}(?:情节|后果)(?:轻重|大小)?(?:$|，))"
 )
 _SINCE: Final = re.compile("[自从][^，；。]{1,40}?之日(?:的次日)?起")
 # 从轻情节处…, 首违不罚: a rung of the table with what it gets.
@@ -70,9 +83,25 @@ _AFTER_GRADE: Final = (
     "免罚",
     "不予",
 )
+_ROW: Final = ("或者", "以及", "会同", "或", "和", "及", "、", "与")
+# 限制业务活动或者由原发证机关: no agency is called so.
+_NO_AGENCY: Final = re.compile(
+    "由|限制|停止|禁止|暂停|撤销|取消|收回|返还|退还|改正|拆除|恢复|缴纳|公告|消除"
+)
+_SUM: Final = re.compile("[0-9一二三四五六七八九十百千万]元")
 _AGENCY_ENDS: Final = ("部门等", "机关等", "其")
 _DOERS: Final = ("企业", "公司", "责任方", "责任人", "学校", "协会")
-_PERSONS: Final = ("人员", "负责人", "责任人", "代表人", "驾驶人")
+_ITS: Final = ("单位", "企业", "机构", "公司", "组织")
+_PERSONS: Final = (
+    "处罚者",
+    "当事人",
+    "行为人",
+    "人员",
+    "负责人",
+    "责任人",
+    "代表人",
+    "驾驶人",
+)
 _AFTER_AGENCY: Final = (
     "除",
     "并",
@@ -105,6 +134,7 @@ class LeadReader:
         place = is_.text.find("除", at + 1, is_.end)
         if (
             place < 0
+            or is_.starts("对", at)
             or not is_.text.endswith(EXCEPT, at, is_.end)
             or not is_.text.endswith(is_.words["agency_ends"].ends, at, place)
             or holds_sanction(is_.text, at, place)
@@ -150,13 +180,34 @@ class LeadReader:
             return Lead(kind="agency", start=at, end=is_.end)
         return None
 
+    def _graded(self, at: int) -> Lead | None:
+        """对其负责人视情节轻重: whom, before how it is graded."""
+        is_ = self._is
+        match = _GRADED.match(is_.text, at, is_.end)
+        if match is None or not is_.is_name(match[1]):
+            return None
+        return Lead(
+            kind="addressee", start=at, end=match.end(1), words=match[1]
+        )
+
+    def _cited(self, at: int) -> Lead | None:
+        """可以依照有关法律的规定: a citation to the end of the clause."""
+        is_ = self._is
+        if reference_end(is_.text, at, is_.end) != is_.end:
+            return None
+        return Lead(kind="reference", start=at, end=is_.end)
+
     def _leads(self, at: int) -> Iterator[Lead]:
         is_ = self._is
         if at >= is_.end:
             return
         yield from self._words(at)
+        if is_.starts("对每", at):
+            # 对每辆车处500元: what is counted, and nobody.
+            yield Lead(kind="opener", start=at, end=at + 1)
         since = _SINCE.match(is_.text, at, is_.end) or (
             _COMPETENCE.match(is_.text, at, is_.end)
+            or _ASKED.match(is_.text, at, is_.end)
         )
         if since is not None:
             yield Lead(kind="ground", start=at, end=since.end())
@@ -194,7 +245,13 @@ class LeadReader:
             return
         for place in range(at + 2, stop):
             if (
-                is_.text.endswith(_PERSONS, at, place)
+                (
+                    is_.text.endswith(_PERSONS, at, place)
+                    or (
+                        is_.starts("其", at)
+                        and is_.text.endswith(_ITS, at, place)
+                    )
+                )
                 and (
                     is_.may_figure(place)
                     or is_.word("for_life", place)
@@ -202,6 +259,7 @@ class LeadReader:
                     or is_.word("restrict", place)
                 )
                 and not holds_sanction(is_.text, at, place)
+                and not imposes_sum(is_.text, at, place)
             ):
                 yield Lead(
                     kind="addressee",
@@ -245,11 +303,30 @@ class LeadReader:
                 continue
             if bare and not is_.text.startswith(_AFTER_AGENCY, place):
                 continue
+            if self._more_agencies(place):
+                continue
+            if (bare and _NO_AGENCY.search(is_.text, start, place)) or (
+                _SUM.search(is_.text, start, place)
+            ):
+                return
             if (bare and holds_sanction(is_.text, start, place)) or (
                 imposes_sum(is_.text, start, place)
             ):
                 return
             yield Lead(kind="agency", start=at, end=place)
+
+    def _more_agencies(self, at: int) -> bool:
+        """由公安机关或者有关主管部门处: the row of names goes on."""
+        is_ = self._is
+        joint = next(
+            (one for one in _ROW if is_.text.startswith(one, at)), None
+        )
+        if joint is None:
+            return False
+        after = at + len(joint)
+        return after < is_.end and (
+            is_.starts("由", after) or not self._imposes(after)
+        )
 
     def _imposes(self, at: int) -> bool:
         """Whether a penalty may begin at ``at``."""
@@ -268,7 +345,17 @@ class LeadReader:
             is_.any_word(_IMPOSING, at)
             or is_.text.startswith(_IMPOSING_WORDS, at)
             or is_.may_figure(at)
+            or self._bounds(at)
         )
+
+    def _bounds(self, at: int) -> bool:
+        """Whether a bound begins at ``at``: 不超过3万元, and no 从业."""
+        is_ = self._is
+        word = is_.word("bounds_before", at)
+        if word is None or at + len(word) >= is_.end:
+            return False
+        after = at + len(word)
+        return is_.may_figure(after) or is_.word("money", after) is not None
 
     def _is_may(self, at: int) -> bool:
         """Whether 可 is the verb, and no part of 许可证."""

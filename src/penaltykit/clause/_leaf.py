@@ -13,16 +13,17 @@ from penaltykit.clause._bind import (
     trimmed,
     unbound,
 )
+from penaltykit.clause._figure import BOUND_WORDS
 from penaltykit.clause._joints import brackets
-from penaltykit.clause._look import LookReader, Part
+from penaltykit.clause._look import Part
+from penaltykit.clause._named_words import WordReader, had
 from penaltykit.clause._quantity import Quantity
 from penaltykit.clause._tree import (
     Compare,
     Condition,
     Holds,
     Interval,
-    Is,
-    Not,
+    both,
 )
 from penaltykit.clause._units import Unit
 
@@ -36,26 +37,6 @@ _ELSEWHERE: Final = re.compile(
     r"(?:下列|以下|如下)[^，。；]{0,4}(?:情形|条件|行为|情节)"
 )
 """Words that speak of a list which is not there."""
-_HAS: Final = re.compile(r"^(?:有|存在|具有|获得|获取|产生|取得)")
-_HAS_NOT: Final = re.compile(
-    r"^(?:没有|无|未有|不存在|未|没有取得|未取得|未获得|未获取|没有获得|未产生|没有产生)"
-)
-_DENIES: Final = (
-    "不属于",
-    "没有",
-    "未曾",
-    "并未",
-    "不是",
-    "未",
-    "不",
-    "无",
-    "非",
-)
-_AT: Final = re.compile(r"^(?:均?属于|属|系|为|是|位于|处于|在|涉及)")
-_NOT_AT: Final = re.compile(r"^(?:不属于|不是|非|不位于|不在|不处于|并非)")
-_NAMED: Final = re.compile(
-    r"(?P<label>[^（），；]{1,30}?)(?:为|是|属于)(?P<word>.+)$"
-)
 _PENALTY: Final = re.compile(
     r"(?:^|并)处(?:以)?[^，。；]{0,40}(?:罚款|拘留)$|^(?:处以|给予)?罚款"
 )
@@ -63,17 +44,37 @@ _FINED: Final = re.compile("的?(?:处以?)?(?:罚款|罚金|拘留)")
 _NAMING: Final = re.compile(
     "(?![零〇一二两三四五六七八九十百千万亿元以上下])[\u3400-\u9fff]"
 )
+_SINCE: Final = re.compile("(?:届满|期满|之日起?)$")
+_BOUNDS: Final = (
+    "以上",
+    "以下",
+    "以内",
+    "不足",
+    "不满",
+    "未满",
+    "超过",
+    "低于",
+    "高于",
+)
 _MORE: Final = re.compile("以[上下内]|[0-9]|[一二三四五六七八九十百千]+[万元]")
 _INCLUDED: Final = re.compile("（不?(?:包?含|包括)")
 # 约1万元, 近1万元: no figure to be held to.
 _ROUGHLY: Final = re.compile(
     "(?:约|大概|大致|接近|将近|差不多|(?<![最附临])近)$"
 )
+# 100吨/日以上: a bound of what has no unit here is no label.
+_RATE: Final = re.compile(
+    "[0-9]之间|介于[^，；。]*[0-9]|[0-9][^，；。（）]{0,4}[/每][^，；。（）]{1,6}(?:以[上下内]|及以[上下])"
+)
+_JOINED: Final = re.compile("(?:或者?|并且|以及)$")
+_HAS_BUT: Final = re.compile(
+    "(?:已)?有(?P<what>[^，；但]{2,12})，?但(?:是)?(?:其)?"
+)
 _COMPARES: Final = re.compile("[<>≤≥=]")
 _LETTERS: Final = re.compile("[A-Za-z]{2}")
 
 
-class LeafReader(LookReader):
+class LeafReader(WordReader):
     """Reads single parts of one normal text."""
 
     def read(self, start: int, end: int, inherited: Part | None) -> Part:
@@ -90,10 +91,18 @@ class LeafReader(LookReader):
             return Part(start=start, end=end, kind="unread")
         bound = self.bound(words)
         if bound:
-            return Part(start=start, end=end, kind="word", readings=bound)
-        history = self._history(start, stop, end)
-        if history is not None:
-            return history
+            return Part(
+                start=start,
+                end=end,
+                kind="word",
+                readings=bound,
+                subject=had(words),
+            )
+        counted = self._history(start, stop, end) or (
+            self._after_time(start, stop, end)
+        )
+        if counted is not None:
+            return counted
         figures = self.within(start, stop)
         sided = [one for one in figures if one.exactly or not one.equal]
         if len(sided) == 1 and sided[0].unit is not None:
@@ -113,6 +122,8 @@ class LeafReader(LookReader):
             return Part(
                 start=start, end=end, kind="unread", problems=tuple(codes)
             )
+        if _RATE.search(words) or words in BOUND_WORDS:
+            return Part(start=start, end=end, kind="unread")
         return self.prose(start, end)
 
     def _stop(self, start: int, end: int) -> int:
@@ -148,67 +159,6 @@ class LeafReader(LookReader):
             subject=words,
         )
 
-    # --- words of the vocabulary
-
-    def bound(self, words: str) -> tuple[Condition, ...]:
-        """Every reading of words that the vocabulary knows."""
-        found = self._known(words)
-        if found:
-            return tuple(found)
-        for pattern, value in ((_HAS, False), (_HAS_NOT, True)):
-            lead = pattern.match(words)
-            if lead is None:
-                continue
-            zero = (
-                Interval(low=Fraction(0), high=Fraction(0))
-                if value
-                else Interval(low=Fraction(0), low_inclusive=False)
-            )
-            amounts = self.binder.amounts(words[lead.end() :])
-            if amounts:
-                return tuple(
-                    Compare(fact=fact, interval=zero) for fact in amounts
-                )
-        lead = _NOT_AT.match(words)
-        if lead is not None:
-            inner = self._known(words[lead.end() :])
-            if inner:
-                return tuple(Not(one) for one in inner)
-        for denial in _DENIES:
-            if words.startswith(denial):
-                facts = self.binder.truths(words[len(denial) :])
-                if facts:
-                    return tuple(Not(Holds(fact=fact)) for fact in facts)
-        return ()
-
-    def _known(self, words: str) -> list[Condition]:
-        truths: list[Condition] = [
-            Holds(fact=fact) for fact in self.binder.truths(words)
-        ]
-        if truths:
-            return truths
-        found = self._values(words)
-        if found:
-            return found
-        named = _NAMED.match(words)
-        if named is not None:
-            found = [
-                Is(fact=fact, values=(value,))
-                for fact, value in self.binder.named_values(
-                    named["label"], named["word"]
-                )
-            ]
-            if found:
-                return found
-        lead = _AT.match(words)
-        return self._values(words[lead.end() :]) if lead is not None else []
-
-    def _values(self, words: str) -> list[Condition]:
-        return [
-            Is(fact=fact, values=(value,))
-            for fact, value in self.binder.values(words)
-        ]
-
     # --- figures
 
     def _figure(
@@ -237,6 +187,9 @@ class LeafReader(LookReader):
             # 阻挠检查的（10分钟以上30分钟以下)
             prefix, suffix = prefix[:-1], suffix[1:]
             prefix = prefix.removesuffix("的")
+        but = _HAS_BUT.fullmatch(prefix)
+        if but is not None and not suffix:
+            return self._more_than_nothing(start, end, figure, but["what"])
         whole = balanced(prefix) and balanced(suffix)
         if not whole or self._torn(start, stop, figure, suffix):
             return Part(start=start, end=end, kind="unread")
@@ -247,9 +200,44 @@ class LeafReader(LookReader):
             return self.prose(start, end)
         if not prefix.strip("的") and not suffix:
             return self._bare(start, end, figure, inherited)
-        return self._compared(
-            start, end, figure, subject_of(prefix, suffix, figure.unit)
+        subject = subject_of(prefix, suffix, figure.unit)
+        if figure.within and _SINCE.search(prefix) and not suffix:
+            figure = _from_then(figure)
+        return self._compared(start, end, figure, subject)
+
+    def _after_time(self, start: int, stop: int, end: int) -> Part | None:
+        """``期限届满15日后``: more than so many days from then."""
+        figures = self.within(start, stop)
+        if len(figures) != 1:
+            return None
+        (figure,) = figures
+        prefix = self.text[start : figure.start]
+        if (
+            figure.unit is None
+            or figure.exactly
+            or not figure.equal
+            or figure.unit.basis not in _TIMES_OF
+            or self.text[figure.end : stop] not in ("后", "之后", "以后")
+            or not _SINCE.search(prefix)
+        ):
+            return None
+        intervals = tuple(
+            Interval(low=one.high, low_inclusive=False)
+            for one in figure.intervals
         )
+        later = evolve(figure, intervals=intervals, end=stop, equal=False)
+        return self._compared(start, end, later, prefix)
+
+    def _more_than_nothing(
+        self, start: int, end: int, figure: Quantity, what: str
+    ) -> Part:
+        """有违法所得但不足1万元."""
+        part = self._compared(start, end, figure, what)
+        has = self.bound(f"有{what}")
+        if not has:
+            return Part(start=start, end=end, kind="unread")
+        ways = product(has, part.readings)
+        return evolve(part, readings=tuple(both(list(one)) for one in ways))
 
     def _torn(
         self, start: int, stop: int, figure: Quantity, suffix: str
@@ -262,11 +250,15 @@ class LeafReader(LookReader):
             for other in self.within(start, stop)
             if other is not figure and other.unit is not None
         )
+        # 拒不改正或二次以上: two conditions, and no name of one.
+        joined = _JOINED.search(self.text, start, figure.start) is not None
         return (
             beside
+            or joined
             or _INCLUDED.search(suffix) is not None
             or _FINED.match(suffix) is not None
             or _MORE.match(suffix) is not None
+            or suffix in BOUND_WORDS
         )
 
     def _equal(
@@ -303,7 +295,16 @@ class LeafReader(LookReader):
             before = inherited.quantity
             unit = None if before is None else before.unit
             if before is None:
-                told = figure.unit.basis in _OF_WORDS
+                told = figure.unit.basis in _OF_WORDS or (
+                    # 有违法所得，但不足1万元
+                    bool(inherited.subject)
+                    and isinstance(inherited.readings[0], Compare)
+                    and bool(
+                        list(
+                            self.binder.figures(inherited.subject, figure.unit)
+                        )
+                    )
+                )
             else:
                 told = unit is not None and unit.basis == figure.unit.basis
             if told:
@@ -328,6 +329,7 @@ class LeafReader(LookReader):
         strange = _COMPARES.search(label) is not None or not (
             _NAMING.search(label) or _LETTERS.search(label)
         )
+        strange = strange or label.endswith(_BOUNDS)
         if strange or not balanced(label) or _ODD.search(label):
             return Part(start=start, end=end, kind="unread")
         unit = figure.unit
@@ -358,7 +360,13 @@ _OF_WORDS: Final = frozenset(
 """What words before it can have so much of: 浓度超标，且不足1倍."""
 _TIMES_OF: Final = frozenset({"min", "day", "workday", "month"})
 _FATAL: Final = frozenset(
-    {"two-upper-bounds", "two-lower-bounds", "lower-above-upper", "no-unit"}
+    {
+        "two-upper-bounds",
+        "two-lower-bounds",
+        "lower-above-upper",
+        "no-unit",
+        "stray-word",
+    }
 )
 
 
@@ -369,6 +377,17 @@ def subject_of(prefix: str, suffix: str, unit: Unit) -> str:
     if not prefix and not unit.counted:
         return suffix.removeprefix("的")
     return f"{prefix}N{unit.word}{suffix}"
+
+
+def _from_then(figure: Quantity) -> Quantity:
+    """``期限届满15日内``: not before it either."""
+    return evolve(
+        figure,
+        intervals=tuple(
+            evolve(one, low=Fraction(0)) if one.low is None else one
+            for one in figure.intervals
+        ),
+    )
 
 
 def balanced(words: str) -> bool:

@@ -192,13 +192,23 @@ class LookReader:
         if not _GOES_ON.match(self.text[after:inner]):
             return None
         before = self.text[rest : found.start()]
-        if before not in ("", "属", "属于", "系", "为", "是", "当事人", "内"):
+        named = before if before.endswith("违法行为") else ""
+        if not named and before not in (
+            "",
+            "属",
+            "属于",
+            "系",
+            "为",
+            "是",
+            "当事人",
+            "内",
+        ):
             return None
         lead = self.text[start : window.start()] if window else ""
         times = Fraction(_FIRST_TIMES[found["word"]])
         more = found["more"] is not None or times > 1
         interval = Interval(low=times, high=None if more else times)
-        words = lead + _THIS.sub("", self.text[after:stop])
+        words = lead + named + _THIS.sub("", self.text[after:stop])
         return self._looked(place, window, (interval,), True, words, this, ())
 
     def _looked(

@@ -1,5 +1,6 @@
 """Bans from an occupation: 五年内不得从事…, 终身禁止…, 限制从业5年."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -39,6 +40,7 @@ class OccupationReader:
     def __init__(self, phrases: Phrases, amounts: AmountReader) -> None:
         self._is = phrases
         self._amounts = amounts
+        self._life = phrases.words["for_life"].ends
 
     def _trailing(
         self, start: int, end: int
@@ -47,7 +49,7 @@ class OccupationReader:
         for place in range(start + 1, end):
             if not self._is.may_figure(place):
                 continue
-            amounts = self._amounts.read(place, self._is.end, base=False)
+            amounts = self._amounts.read(place, end, base=False)
             if (
                 amounts is not None
                 and amounts.end == end
@@ -78,15 +80,25 @@ class OccupationReader:
                 place, ("在一定期限内", "一定期限内", "在规定期限内")
             )
         word = self._is.word("restrict", place)
+        business = self._is.word("restrict_business", place)
+        if word and business and len(business) >= len(word):
+            # 限制开展生产经营活动 takes nobody out of an occupation.
+            return
         if word is None and place > at and self._is.starts("不得", place):
             # 10年内不得入境: with a time, whatever is forbidden.
             word = "不得" if amounts is not None or life else None
         if word is None:
             return
         start = place + len(word)
+        ever = self._is.word("for_life", start)
+        if amounts is None and life is None and ever is not None:
+            # 限制从业终身: the time stands after the ban.
+            life, start = ever, start + len(ever)
         if amounts is None and life is None and word in _BEFORE_TIME:
             # 禁止其1年至2年内参加…: the time stands after the ban.
-            amounts = self._amounts.read(start, self._is.end, base=False)
+            # 禁止其在五年内从事…: and 在 before it.
+            held_at = self._since(start)
+            amounts = self._amounts.read(held_at, self._is.end, base=False)
             if amounts is not None and amounts.readings[0].unit in DAYS:
                 start = amounts.end
             else:
@@ -95,6 +107,7 @@ class OccupationReader:
         for prefix in (
             "也",
             "不得",
+            "不准",
             "禁止从业",
             "禁止执业",
             "禁止其",
@@ -107,32 +120,62 @@ class OccupationReader:
             held = held.removeprefix(prefix)
         ends = [start, *self._is.noun_ends(start)]
         for end in ends:
-            noun = self._is.text[start:end]
-            if noun and not self._is.is_noun(noun):
+            behind = self._behind(start, end, amounts, life)
+            if behind is None:
                 continue
-            found, stop = amounts, end
-            if found is None and noun and life is None:
-                noun, found, stop = self._trailing_time(start, end)
+            noun, found, stop, lasting = behind
             if (
                 not noun
                 and word.endswith(_OPEN_ENDED)
                 and (amounts is None and life is None)
             ):
                 continue
-            words = (held + noun).removesuffix("措施")
+            words = (held + noun).removesuffix("的措施").removesuffix("措施")
             words = words.removeprefix("在一定期限内")
             for act in ("从事", "担任"):
                 if len(words) > len(act):
                     words = words.removeprefix(act)
             one = evolve(penalty, object=words or None)
-            if life is not None:
+            if lasting:
                 one = evolve(one, unit="life")
             if found is None:
                 yield one_found(one, at, stop)
             else:
-                yield _timed(
+                yield timed(
                     one, found, at, stop, lasting=self._lasts(found.end)
                 )
+
+    def _since(self, at: int) -> int:
+        """The place after 自决定之日起 and 在, before how long it lasts."""
+        since = _SINCE.match(self._is.text, at, self._is.end)
+        place = at if since is None else since.end()
+        return self._is.skip(place, ("在", "于"))
+
+    def _behind(
+        self, start: int, end: int, amounts: Amounts | None, life: str | None
+    ) -> tuple[str, Amounts | None, int, bool] | None:
+        """What is banned, for how long, where that ends, and whether for
+        ever; ``None`` where the words are no such thing.
+        """
+        noun = self._is.text[start:end]
+        if noun and (not self._is.is_noun(noun) or _DATED.match(noun)):
+            return None
+        found, stop, lasting = amounts, end, life is not None
+        if found is None and noun and not lasting:
+            whole = noun
+            noun, found, stop = self._trailing_time(start, end)
+            if (noun and not self._is.is_noun(noun)) or (
+                found is None and _TIMED.match(whole)
+            ):
+                # 限制从业至2030年: until when, and not how long; 5年并且违法…:
+                # the time is part of no name.
+                return None
+            ever = next(filter(noun.endswith, self._life), None)
+            if found is None and ever is not None:
+                noun, lasting = noun.removesuffix(ever), True
+        if found is not None and _is_date(found):
+            return None
+        return noun, found, stop, lasting
 
     def _lasts(self, end: int) -> bool:
         """五年内: all of the time; 五年以内 and 五年以下 bound it."""
@@ -144,7 +187,7 @@ class OccupationReader:
     def _trailing_time(
         self, start: int, end: int
     ) -> tuple[str, Amounts | None, int]:
-        amounts = self._amounts.read(start, self._is.end, base=False)
+        amounts = self._amounts.read(start, end, base=False)
         if (
             amounts is not None
             and amounts.end == end
@@ -154,10 +197,25 @@ class OccupationReader:
         return self._trailing(start, end)
 
 
-# 从登记试验单位中除名: struck off a list.
+# 限制从业到2030年12月31日: until when, and no thing.
+_DATED: Final = re.compile("[至到自从于]?[0-9〇零一二三四五六七八九]{4}年")
+_SINCE: Final = re.compile("自[^，；。]{1,40}?之日(?:的次日)?起")
+_TIMED: Final = re.compile(
+    "(?:自[^，；。]{1,40}起)?[在于]?[0-9一二三四五六七八九十两]{1,4}(?:年|个?月|日)"
+)
+_LONGEST_TERM: Final = 100
 
 
-def _timed(
+def _is_date(amounts: Amounts) -> bool:
+    """2030年: a year of the calendar, and no number of years."""
+    return any(
+        one.unit == "years" and value is not None and value > _LONGEST_TERM
+        for one in amounts.readings
+        for value in (one.from_, one.to)
+    )
+
+
+def timed(
     penalty: PhrasePenalty,
     amounts: Amounts,
     start: int,

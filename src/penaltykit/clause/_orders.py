@@ -17,8 +17,23 @@ LONGEST_WHO: Final = 40
 _LONGEST_TIME: Final = 20
 _CLOSING: Final = ("suspend_business", "restrict_business", "shut_down")
 _ORDERS: Final = (*_CLOSING, "correct", "orders", "ordered")
+_PENALTIES: Final = (
+    "impose",
+    "may",
+    "confiscate",
+    "revoke",
+    "downgrade",
+    "restrict",
+    "for_life",
+    "detention",
+    "warning",
+    "criticism",
+    "no_penalty",
+    "other_penalties",
+)
 _HEDGES: Final = ("予以", "依法", "并", "应当", "由其", "并予以")
 _JOINTS: Final = {
+    "并且": "and",
     "、": "list",
     "或者": "or",
     "或": "or",
@@ -78,9 +93,11 @@ class ListedOrders:
         for end in range(start + 1, stop):
             if self._is.starts("将", start):
                 break
-            if self._known(end) and self._is.text[
-                max(start, end - 12) : end
-            ].endswith(ends):
+            named = self._is.text[max(start, end - 12) : end].endswith(ends)
+            if named and (
+                self._known(end)
+                or self._correct_in_time(end, None) is not None
+            ):
                 yield self._is.text[start:end], end
                 break
         yield None, place
@@ -106,10 +123,14 @@ class ListedOrders:
         for item, end in self._order(at, who):
             for word, joined in _JOINTS.items():
                 if not self._is.starts(word, end) or (
-                    word == "或" and self._is.starts("或者", end)
+                    self._is.text.startswith(("或者", "并且"), end)
+                    and word in ("或", "并")
                 ):
                     continue
                 after = self._is.skip(end + len(word), ("责令",))
+                if after == end + len(word) and self._imposes(after):
+                    # 责令停业并取消其资格: the second is no order.
+                    continue
                 for items, stop in self._list(after, who):
                     link = joined
                     if (
@@ -138,6 +159,15 @@ class ListedOrders:
                     yield (item, joint, *rest), stop
             yield (item,), end
 
+    def _imposes(self, at: int) -> bool:
+        """Whether what begins at ``at`` is a penalty of its own."""
+        if self._is.word("other_penalties", at):
+            return True
+        return self._is.any_word(_PENALTIES, at) and not (
+            self._is.any_word(_CLOSING, at)
+            or self._is.any_word(("orders", "ordered"), at)
+        )
+
     def _order(  # noqa: C901, PLR0912 one branch a kind of order
         self, at: int, who: str | None
     ) -> Iterator[tuple[Item, int]]:
@@ -148,6 +178,8 @@ class ListedOrders:
             yield timed
         for word in is_.all("correct", at):
             end = at + len(word)
+            term = _TERM.match(is_.text, end, is_.end)
+            end = end if term is None else term.end()
             what = is_.word("correct_objects", end)
             if what is not None:
                 yield self._item(
@@ -171,6 +203,7 @@ class ListedOrders:
             lasting = self._timed(end)
             if lasting is not None:
                 penalty, end = lasting
+                end = is_.skip(end, ("的行政处罚", "的处罚"))
                 # For a time it takes a person out of the occupation.
                 person = word_ == "停止执业"
                 yield self._item(
@@ -185,7 +218,7 @@ class ListedOrders:
                 yield self._item(kind, object_, who, at, end)
         stop = is_.skip(at, ("立即停止", "停止", "马上停止"))
         if stop > at:
-            for end in is_.noun_ends(stop):
+            for end in self._stop_ends(stop):
                 noun = is_.text[stop:end]
                 lasting = self._time_at_end(stop, end)
                 if lasting is not None:
@@ -224,6 +257,7 @@ class ListedOrders:
             if (
                 is_.is_noun(noun)
                 and noun not in _HEDGES
+                and _SUM.match(noun) is None
                 and not self._known_alone(noun)
                 and (
                     not noun.startswith(_NOT_ORDERS) or TREATED.fullmatch(noun)
@@ -272,6 +306,13 @@ class ListedOrders:
                     seen.add(end)
                     yield end
         yield from (end for end in last if end not in seen)
+
+    def _stop_ends(self, at: int) -> Iterator[int]:
+        """停止违法行为、恢复原状: what is to stop, before another order."""
+        known = self._is.noun_ends(at)
+        for end in self._order_ends(at):
+            if end in known or self._is.text.endswith("行为", at, end):
+                yield end
 
     def _known_alone(self, noun: str) -> bool:
         words = self._is.words
@@ -347,7 +388,7 @@ class ListedOrders:
 TREATED: Final = re.compile(
     "对[^，；。]{2,60}进行[^，；。]{0,8}"
     "(?:处理|处置|治理|修复|整治|销毁|清理|检验|检测|评估|改造)"
-    "|向[^，；。]{2,20}(?:补缴|补交|退还|返还|支付|赔偿|缴纳|公告|公布|道歉)"
+    "|向[^，；。]{2,20}(?:补缴|补交|退还|返还|支付|赔偿|缴纳|公告|公布|道歉|追缴|追偿|通报)"
     "[^，；。]{0,30}"
 )
 _BARE_VERBS: Final = ("暂停", "停止", "终止", "限期", "立即", "采取")
@@ -371,7 +412,26 @@ PERSONS: Final = (
     "雇主",
     "船主",
 )
-_NOT_ORDERS: Final = ("通报", "提请", "报经", "报请", "予以没收", "由", "对")
+_NOT_ORDERS: Final = (
+    "通报",
+    "提请",
+    "报经",
+    "报请",
+    "予以没收",
+    "由",
+    "对",
+    "发生",
+    "造成",
+    "违反",
+    "未",
+    "被",
+)
+# 责令改正或者5万元以上8万元以下: an amount is no order.
+_SUM: Final = re.compile("[0-9一二三四五六七八九十百千万亿两.]+(?:元|倍|%)")
+
+
+# 责令改正（限期30日）
+_TERM: Final = re.compile("（(?:限期?|期限|在)[^（）]{1,16}）")
 
 
 def _stopped(noun: str) -> PenaltyKind:

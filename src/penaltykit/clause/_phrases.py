@@ -1,5 +1,6 @@
 """What a clause is made of: words at a place, and where a noun may end."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -54,11 +55,28 @@ _JOINTS: Final = (
     "且",
     "直至由",
     "直至",
+    "同时",
     "，",
 )
 _BUSINESS: Final = ("业务", "经营", "营业", "执业")
 _NEVER: Final = frozenset("；。：，")
+# 没收工具并, 停止生产且: a joint closes no noun; 合并, 许可, 会议纪要 do.
+_OPEN_TAIL: Final = re.compile(
+    "(?:(?<![合兼吞归])并|且|(?<![许认])可|或者|或|以及|及|和|、|的|同时|直至|至"
+    "|可以|(?<![反供相响适对效])应|(?<![退返归偿发送])还|另|并处|并罚|(?<!办事)处(?:以)?|(?:并|且|、|但)(?:依法|直接|应当))$"
+)
+# 工具并对责任人员, 生产、由公安机关: what follows the joint is another clause.
+_OTHER_CLAUSE: Final = re.compile(
+    "(?:并且?|、|或者?|和|以及|及|且|同时|直至|，)"
+    "(?:对(?![外方内接照比岸账])|由|责令|[处罚](?:以|款|[0-9一二三四五六七八九十两百千])"
+    "|记[0-9一二三四五六十]{1,3}分|强制[拆清报排]|限期|追缴|收缴|取缔|予以|按日|每)"
+    "|(?<![三“的])同时"
+)
 _FIGURES: Final = frozenset("0123456789一二三四五六七八九十两半")
+# 处一万元的负责人: no name begins so.
+_IMPOSED: Final = re.compile("并?处(?![方置于级室长理])")
+_OR: Final = ("或者", "或")
+_AND_OR: Final = ("以及", "及其", "和", "及", "、", "与", *_OR)
 _AND: Final = ("以及", "及其", "和", "及", "、", "与")
 # What may follow a joint and begin another penalty.
 _STARTERS: Final = (
@@ -85,6 +103,7 @@ _STARTERS: Final = (
     "grounds",
 )
 _ORDERS: Final = (
+    "责令",
     "予以",
     "限期",
     "强制",
@@ -100,7 +119,16 @@ _ORDERS: Final = (
     "收回",
     "追回",
     "召回",
+    "追加",
+    "按日",
 )
+# 违法所得并上缴国库, 依法: what is done, and no thing.
+_DONE_TO_IT: Final = re.compile(
+    "(?<![合兼吞归一])并(?![网购联列行轨案线表存发入])|^依法$|(?<!而)且(?!末)"
+)
+# 第三十六条: no figure begins inside the number of a provision either.
+_ORDINAL: Final = re.compile("第[0-9〇零一二三四五六七八九十百千]*$")
+_POINTS: Final = re.compile("记[0-9一二三四五六七八九十]{1,3}分")
 
 
 class Phrases:
@@ -116,11 +144,18 @@ class Phrases:
         self.text = text
         self.end = end
         self.words = words
+        self._sets = words.sets
         self._ends: dict[int, tuple[int, ...]] = {}
 
     def word(self, name: str, at: int) -> str | None:
         """The longest word of a list that stands at ``at``."""
-        return self.words[name].at(self.text, at, self.end)
+        # Asked at each place of a text: no further call where none begins.
+        if at >= self.end:
+            return None
+        for word in self._sets[name].by_first.get(self.text[at], ()):
+            if self.text.startswith(word, at) and at + len(word) <= self.end:
+                return word
+        return None
 
     def any_word(self, names: tuple[str, ...], at: int) -> bool:
         """Whether a word of one of the lists stands at ``at``."""
@@ -128,7 +163,16 @@ class Phrases:
 
     def all(self, name: str, at: int) -> Sequence[str]:
         """Every word of a list that stands at ``at``, longest first."""
-        return self.words[name].all_at(self.text, at, self.end)
+        if at >= self.end:
+            return ()
+        listed = self._sets[name].by_first.get(self.text[at])
+        if listed is None:
+            return ()
+        return [
+            word
+            for word in listed
+            if self.text.startswith(word, at) and at + len(word) <= self.end
+        ]
 
     def starts(self, word: str, at: int) -> bool:
         """Whether ``word`` stands at ``at``."""
@@ -150,7 +194,10 @@ class Phrases:
 
     def may_figure(self, at: int) -> bool:
         """Whether a figure may begin at ``at``."""
-        return self.text[at] in _FIGURES
+        return (
+            self.text[at] in _FIGURES
+            and _ORDINAL.search(self.text, max(0, at - 8), at) is None
+        )
 
     def noun_ends(self, start: int) -> tuple[int, ...]:
         """Places where a noun that starts at ``start`` may end, in order."""
@@ -203,6 +250,7 @@ class Phrases:
                 self.text[after] in _FIGURES
                 or self.starts("停止", after)
                 or self.text.startswith(_ORDERS, after)
+                or _POINTS.match(self.text, after, self.end)
                 or self.starts("由", after)
                 or self.starts("对", after)
                 or self.starts("按", after)
@@ -223,8 +271,14 @@ class Phrases:
             and not any(sign in noun for sign in _STRONG)
             and (noun[-1] not in "的、和及或")
             and not noun.endswith(_NOT_NOUN)
-            and noun[0] not in "的、和及或，"
+            and _OPEN_TAIL.search(noun) is None
+            and _OTHER_CLAUSE.search(noun) is None
+            and noun[0] not in "的、和及或，且并"
         )
+
+    def is_thing(self, noun: str) -> bool:
+        """Whether the words name a thing alone: nothing is done to it."""
+        return self.is_noun(noun) and _DONE_TO_IT.search(noun) is None
 
     def is_name(self, words: str) -> bool:
         """Whether the words can name somebody: like a noun, but what befell
@@ -233,9 +287,10 @@ class Phrases:
         return (
             bool(words)
             and "不得" not in words
-            and words[-1] not in "的、和及或"
+            and words[-1] not in "的、和及或第并且"
             and words[0] not in "的、和及或，罚"
             and not words.endswith(_NOT_NOUN)
+            and _IMPOSED.match(words) is None
         )
 
     def is_permit(self, noun: str) -> bool:
@@ -274,14 +329,16 @@ class Phrases:
             rest = noun[len(word) :]
             if not rest:
                 return word, "", False
-            for joint in ("以及", "及其", "和", "及", "、", "与", "或者"):
-                if rest.startswith(joint):
-                    return word, rest[len(joint) :], joint == "或者"
+            for joint in _AND_OR:
+                if rest.startswith(joint) and not (
+                    joint == "及其" and rest.startswith("及其他")
+                ):
+                    return word, rest[len(joint) :], joint in _OR
             return "", noun, False
         for ending in gains.ends:
             if noun.endswith(ending):
                 rest = noun[: -len(ending)]
-                for joint in ("以及", "和", "及", "、", "与", "或者"):
+                for joint in _AND_OR:
                     if rest.endswith(joint):
-                        return ending, rest[: -len(joint)], joint == "或者"
+                        return ending, rest[: -len(joint)], joint in _OR
         return "", noun, False

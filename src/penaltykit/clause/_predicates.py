@@ -15,9 +15,10 @@ from penaltykit.clause._amount import AmountReader
 from penaltykit.clause._draft import Found, Item, amounted, one_found
 from penaltykit.clause._fines import FineReader
 from penaltykit.clause._free_orders import OrderReader
-from penaltykit.clause._occupation import DAYS, OccupationReader
+from penaltykit.clause._occupation import DAYS, OccupationReader, timed
 from penaltykit.clause._phrases import Phrases
 from penaltykit.clause._result import PhrasePenalty
+from penaltykit.clause._taken import EARNED, gained, several_taken
 from penaltykit.penalty import PenaltyKind
 
 _TAILS: Final = ("的行政处罚", "的处罚", "行政处罚", "处罚")
@@ -35,6 +36,7 @@ class PredicateReader(OccupationReader):
         super().__init__(phrases, amounts)
         self._fines = FineReader(phrases, amounts)
         self._orders = OrderReader(phrases, amounts)
+        self._after_verbs: dict[int, tuple[int, ...]] = {}
 
     def at(self, at: int) -> Iterator[Found]:
         """What may stand at ``at``, the likeliest first."""
@@ -51,11 +53,15 @@ class PredicateReader(OccupationReader):
 
     # --- words alone -----------------------------------------------
 
-    def _verbs(self, at: int) -> Iterator[int]:
+    def _verbs(self, at: int) -> tuple[int, ...]:
         """Places after the verb that imposes, and the place without one."""
-        for verb in self._is.all("impose", at):
-            yield at + len(verb)
-        yield at
+        found = self._after_verbs.get(at)
+        if found is None:
+            found = self._after_verbs[at] = (
+                *(at + len(verb) for verb in self._is.all("impose", at)),
+                at,
+            )
+        return found
 
     def _tail(self, at: int) -> int:
         return self._is.skip(at, _TAILS)
@@ -69,6 +75,7 @@ class PredicateReader(OccupationReader):
                 word = self._is.word(name, place)
                 if word is not None:
                     end = self._tail(place + len(word))
+                    end = self._is.skip(end, ("后放行", "后予以放行"))
                     yield one_found(PhrasePenalty(kind=kind), at, end)
 
     def _other(self, at: int) -> Iterator[Found]:
@@ -100,6 +107,12 @@ class PredicateReader(OccupationReader):
                 end = self._tail(place + len(word))
                 item = Item(options=(), start=at, end=end, role="circumstance")
                 yield (item,), end
+        fired = _FIRED.match(self._is.text, at, self._is.end)
+        if fired is not None:
+            item = Item(
+                options=(), start=at, end=fired.end(), role="consequence"
+            )
+            yield (item,), fired.end()
         if self._is.starts("给予", at) or self._is.starts("依法给予", at):
             stop = self._is.find("处分", at, 40)
             if stop is not None:
@@ -144,7 +157,8 @@ class PredicateReader(OccupationReader):
         if word is None:
             return
         start = at + len(word)
-        if start == self._is.end:
+        more = self._is.skip(start, ("、", "并", "和", "，"))
+        if start == self._is.end or (word.startswith("予以") and more > start):
             # 有违法所得的，予以没收: what is taken stands before.
             yield (
                 (
@@ -165,13 +179,16 @@ class PredicateReader(OccupationReader):
     def _taken(self, at: int, start: int, end: int) -> Iterator[Found]:
         """What is taken: gains, things, or both."""
         noun = self._is.text[start:end]
-        around = self._is.things_around_gains(noun)
-        if around is not None:
-            yield tuple(_taken_between(at, end, *around)), end
+        several = several_taken(self._is, noun, at, end)
+        if several:
+            yield several, end
+        if several is not None:
             return
         gains, things, either = self._is.gains_and_things(noun)
         if things and (
-            not self._is.is_noun(things) or _SUM_AT_END.search(things)
+            not self._is.is_thing(things)
+            or _SUM_AT_END.search(things)
+            or things.startswith(("对", "由"))
         ):
             return
         items = []
@@ -199,9 +216,9 @@ class PredicateReader(OccupationReader):
             items.insert(
                 0 if gains and noun.startswith(things) else len(items), thing
             )
-        if things.endswith(_EARNED):
+        if things.endswith(EARNED):
             # 没收所收取的检验费用: money that was earned.
-            items = [evolve(one, options=_gained(one)) for one in items]
+            items = [evolve(one, options=gained(one)) for one in items]
         if either and len(items) > 1:
             items[1] = evolve(items[1], joined="or")
         if items:
@@ -210,21 +227,27 @@ class PredicateReader(OccupationReader):
     # --- permits ---------------------------------------------------
 
     def _permits(self, at: int) -> Iterator[Found]:
-        place = self._is.skip(at, ("予以", "处", "处以", "并处", "依法"))
+        place = self._is.skip(
+            at, ("予以", "处", "处以", "并处", "依法", "给予")
+        )
         for start in {place, at}:
             for verb in self._is.all("revoke", start):
                 after = start + len(verb)
+                yield from self._revoked_for(at, after)
                 if after == self._is.end and verb == "吊销":
                     yield one_found(
                         PhrasePenalty(kind=PenaltyKind.REVOKE_PERMIT),
                         at,
                         after,
                     )
-                for end in self._is.noun_ends(after):
-                    noun = self._is.text[after:end]
-                    if not self._is.is_noun(noun):
+                for stop in self._is.noun_ends(after):
+                    noun, end = self._named(after, stop)
+                    if not self._is.is_noun(noun) or not (
+                        self._is.is_permit(noun)
+                    ):
                         continue
-                    if not self._is.is_permit(noun):
+                    if _TIMED.match(noun):
+                        # 其1年内参加…的资格: the time is part of no name.
                         continue
                     penalty = PhrasePenalty(
                         kind=PenaltyKind.REVOKE_PERMIT, object=noun
@@ -236,6 +259,30 @@ class PredicateReader(OccupationReader):
                         )
                     yield one_found(penalty, at, end)
             yield from self._downgrade(at, start)
+
+    def _revoked_for(self, at: int, start: int) -> Iterator[Found]:
+        """取消其1年至2年内参加投标的资格: for a time, and what of."""
+        place = self._since(self._is.skip(start, ("其",)))
+        amounts = self._amounts.read(place, self._is.end, base=False)
+        if amounts is None or amounts.readings[0].unit not in DAYS:
+            return
+        begin = self._is.skip(amounts.end, ("的",))
+        for stop in self._is.noun_ends(begin):
+            noun, end = self._named(begin, stop)
+            if self._is.is_noun(noun) and self._is.is_permit(noun):
+                penalty = PhrasePenalty(
+                    kind=PenaltyKind.REVOKE_PERMIT, object=noun
+                )
+                lasting = self._lasts(amounts.end)
+                yield timed(penalty, amounts, at, end, lasting=lasting)
+
+    def _named(self, start: int, end: int) -> tuple[str, int]:
+        """A noun, without the 的处罚 of 给予吊销许可证的处罚."""
+        noun = self._is.text[start:end]
+        stop = self._is.skip(end, ("行政处罚", "处罚"))
+        if stop > end and noun.endswith("的"):
+            return noun.removesuffix("的"), stop
+        return noun, end
 
     def _downgrade(self, at: int, start: int) -> Iterator[Found]:
         """降低测绘资质等级."""
@@ -254,7 +301,9 @@ class PredicateReader(OccupationReader):
 
     def _suspension(self, at: int) -> Iterator[Found]:
         """暂扣3个月机动车驾驶证; 暂停其6个月以内从事报关业务."""
-        place = self._is.skip(at, ("处以", "处", "并处", "予以", "责令"))
+        place = self._is.skip(
+            at, ("处以", "处", "并处", "予以", "责令", "给予")
+        )
         verb = self._is.word("suspend", place)
         if verb is None:
             return
@@ -308,33 +357,15 @@ class PredicateReader(OccupationReader):
             yield amounted(kind, noun, found, at, stop)
 
 
+# What is done to officials under the law of their service.
+_FIRED: Final = re.compile(
+    "(?:予以|给予)?(?:开除公职|开除党籍|开除学籍|开除|撤职|辞退|解聘)(?:的?处分)?"
+)
 _STRUCK: Final = re.compile("从[^，；。]{1,30}中(?:予以)?除名")
-_EARNED: Final = ("收入", "费用")
 
 
-def _taken_between(
-    start: int, end: int, before: str, after: str
-) -> Iterator[Item]:
-    """Things, the gains, and other things: in the order of print."""
-    for number, (kind, noun) in enumerate(
-        (
-            (PenaltyKind.CONFISCATE_GOODS, before),
-            (PenaltyKind.CONFISCATE_GAINS, None),
-            (PenaltyKind.CONFISCATE_GOODS, after),
-        )
-    ):
-        yield Item(
-            options=(PhrasePenalty(kind=kind, object=noun),),
-            start=start,
-            end=end,
-            joined="and" if number else "",
-        )
-
-
-def _gained(item: Item) -> tuple[PhrasePenalty, ...]:
-    return tuple(
-        evolve(one, kind=PenaltyKind.CONFISCATE_GAINS) for one in item.options
-    )
-
-
+_TIMED: Final = re.compile(
+    "其?(?:自[^，；。]{1,40}起)?在?[0-9一二三四五六七八九十两]{1,3}(?:年|个月|日)[至到、以之]?"
+    "[^的]{0,8}内"
+)
 _SUM_AT_END: Final = re.compile("[0-9一二三四五六七八九十百千万亿两]元$")

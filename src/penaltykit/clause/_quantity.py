@@ -102,6 +102,8 @@ def _single(element: Element) -> Quantity:
         other = evolve(element, inclusive=not element.inclusive)
         intervals.append(_bound(other, value))
         problems.append("ambiguous")
+    if element.denied:
+        problems.append("stray-word")
     if element.unit is None:
         problems.append("no-unit")
     return Quantity(
@@ -128,6 +130,8 @@ def _bound(element: Element, value: Fraction) -> Interval:
 def _pair(text: str, first: Element, second: Element) -> Quantity | None:
     """Two figures as one interval; ``None`` where they stand apart."""
     between = text[first.end : second.start]
+    if first.denied or second.denied:
+        return None
     if first.double or second.double or first.ordinal or second.ordinal:
         return None
     if first.mirrored:

@@ -41,7 +41,8 @@ def read_penalties(
         ValueError: a ``reading`` with other keys or values.
     """
     if not isinstance(text, str):
-        raise TypeError(text)
+        told = f"text must be a str, and is {type(text).__name__}"
+        raise TypeError(told)
     bounds = bounds_of(reading)
     source = Source.of(text)
     assembly = Assembly(source, words(), bounds).read()

@@ -270,6 +270,7 @@ class PenaltyReading:
             "penalties": [one.to_dict() for one in self.penalties],
             "unread": [span.to_dict() for span in self.unread],
             "problems": [problem.to_dict() for problem in self.problems],
+            "spans": [span.to_dict() for span in self.spans],
             "readings": [
                 [one.to_dict() for one in reading] for reading in self.readings
             ],

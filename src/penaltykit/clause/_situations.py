@@ -11,24 +11,25 @@ from penaltykit.clause._draft import Sanction
 from penaltykit.clause._grades import is_grade, is_of_amount, is_tier
 from penaltykit.clause._split import Clause
 from penaltykit.clause._state import NAMED, State
+from penaltykit.clause._typical import (
+    is_consequence,
+    is_supposed,
+    is_towards,
+    is_typical,
+)
 from penaltykit.penalty import PenaltyKind
 
-_DROPPED: Final = (
-    "对",
-    "其中",
-    "但",
-    "但是",
-    "如",
-    "如果",
-    "若",
-    "并且",
-    "且",
-    "对于",
-    "凡",
-    "而",
-    "或者",
-    "同时",
+# What leads to a condition and is none of its words.
+_DROPPED: Final = re.compile(
+    "(?:但是|但|其中|并且|而且|且|而(?!后)|同时|或者?|凡是|凡)?"
+    "(?:如果|如(?![实期数约何])|若(?!干))?"
+    "(?P<to>(?:对于|对(?![外方内比岸])))?"
 )
+# 对船舶产生有害干扰: 对 belongs to the verb.
+_TOWARDS: Final = re.compile(
+    "负有|对[^，；]{1,80}[^，；对](?:产生|造成|实施|进行|构成|采取|承担|予以|作出|提供|隐瞒)"
+)
+_OR: Final = re.compile("或者?")
 _TAKING: Final = frozenset(
     {PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS}
 )
@@ -42,12 +43,24 @@ _ROLES: Final = {"basis": "reference"}
 class Situations(State):
     """Sorts the members of a sentence that impose nothing."""
 
-    def _other(self, clause: Clause) -> None:
+    def _other(  # noqa: C901 one branch a kind of piece
+        self, clause: Clause
+    ) -> None:
         """A piece of conduct, a situation, an addressee."""
         start, end = clause.start, clause.end
         if not context.closes_condition(self.text, start, end):
             self.pending.append(clause)
             return
+        if (
+            self.fresh
+            and not self.pending
+            and self.text.endswith(("行为", "者"), start, end)
+        ):
+            # 拒不改正的，制止违法行为: a deed of the agency, and no condition.
+            self.pending.append(clause)
+            return
+        if self.held and not (self.seen or self.later or self.listing):
+            self._not_held(start, end)
         first = self.pending[0].start if self.pending else start
         if context.holds_sanction(self.text, first, end):
             self.pending.append(clause)
@@ -55,6 +68,11 @@ class Situations(State):
         if self.seen or self.later or self.listing or self.fresh:
             self._set_situation(first, end, last=start)
             self.pending = []
+            return
+        if self._another(first, end):
+            self._set_situation(first, end, last=start)
+            self.pending = []
+            self._keep_second(first, end)
             return
         if self.text.startswith("可以", start):
             # 可以指出违法行为，并予以警告: the choice is about both.
@@ -70,6 +88,29 @@ class Situations(State):
         if split_at < len(pieces):
             self._set_situation(pieces[split_at].start, end, last=start)
         self.pending = []
+
+    def _another(self, start: int, end: int) -> bool:
+        """…罚款。非法设立…的，予以取缔: on what the second sentence hangs."""
+        return bool(self.entries) and self.text.endswith("的", start, end)
+
+    def _keep_second(self, start: int, end: int) -> None:
+        """Keep a conduct of its own: its gravity is told after it."""
+        if not (
+            is_typical(self.text, start, end)
+            or is_consequence(self.text, start, end)
+        ):
+            self.second = self.situation
+
+    def _not_held(self, start: int, end: int) -> None:
+        """对监督检查，单位拒绝的: what the conduct is about, and nobody."""
+        last = self.held[-1]
+        if (
+            last.kind == "addressee"
+            and not is_typical(self.text, start, end)
+            and not is_consequence(self.text, start, end)
+        ):
+            self.held.pop()
+            self.mark(last.start, last.end, "conduct")
 
     def _spare(self) -> None:
         """X的，不予处罚: the conduct is what it depends on."""
@@ -98,18 +139,28 @@ class Situations(State):
         nothing but a reference stands before it.
         """
         for number, piece in enumerate(pieces):
-            if context.is_typical(
-                self.text, piece.start, piece.end
-            ) or is_tier(self.text, piece.start, piece.end):
+            place = piece.start, piece.end
+            if (
+                is_typical(self.text, *place)
+                or is_tier(self.text, *place)
+                or is_supposed(self.text, *place)
+            ):
                 return number
+        first = pieces[0]
+        if len(pieces) == 1 and is_towards(self.text, first.start, first.end):
+            return 0
         for number, piece in enumerate(pieces):
-            if context.is_consequence(self.text, piece.start, piece.end):
+            if is_consequence(self.text, piece.start, piece.end):
                 bare = all(
                     self._only_refers(one.start, one.end)
                     for one in pieces[:number]
                 )
                 return number if bare else len(pieces)
         return len(pieces)
+
+    def _only_breach(self, words: str) -> bool:
+        """违反规定, with nothing that says in what."""
+        return context.plain_context(words, 0, len(words)) == "conduct"
 
     def _only_refers(self, start: int, end: int) -> bool:
         """违反本法规定, 有前款违法行为: no conduct of its own."""
@@ -136,7 +187,7 @@ class Situations(State):
                 self.actor = who
             return
 
-    def _set_situation(  # noqa: C901 marks, words, and who is meant
+    def _set_situation(  # noqa: C901, PLR0912 marks, words, and who is meant
         self, start: int, end: int, last: int | None = None
     ) -> None:
         """Take a stretch as the condition of what follows.
@@ -156,12 +207,13 @@ class Situations(State):
                 self.mark(piece.start, piece.end, "situation")
         self.mark(start if last is None else last, end, "situation")
         text = self.text[start:end].removesuffix("的")
-        for word in _DROPPED:
-            if word == "对" and "负有" in text:
-                continue
-            if text.startswith(word) and len(text) > len(word):
-                text = text.removeprefix(word)
-                break
+        chosen = _OR.match(text) if self.fresh else None
+        dropped = _DROPPED.match(text)
+        if dropped is not None:
+            keep = dropped.end()
+            if dropped["to"] and _TOWARDS.search(text):
+                keep = dropped.start("to")
+            text = text[keep:] or text
         if not (self.seen or self.later):
             # A leading 尚不构成犯罪 says what the law is not about.
             text = _NO_CRIME.sub("", text).strip("，") or text
@@ -170,9 +222,21 @@ class Situations(State):
             # 单位有前款行为之一: who, and on what.
             text = text.removeprefix(actor) or text
         self.crime = None
-        goes_on = self.fresh and self.text[start - 2 : start] != "的，"
+        if chosen and self.situation:
+            # 逾期不改正的，或者造成后果的: either of them.
+            self.situation = f"{self.situation}，{chosen[0]}{text}"
+            return
+        goes_on = self.fresh and not (
+            self.text[start - 2 : start] == "的，" or self.deed
+        )
+        self.deed = False
         self.prior = self.situation
-        self.situation = self._nested(text, goes_on=goes_on)
+        if actor in ("单位", "个人") and self._only_breach(text):
+            # ；个人违反规定的，处…: who, and nothing on what.
+            self.situation = self.outer
+        else:
+            towards = dropped is not None and bool(dropped["to"])
+            self.situation = self._nested(text, goes_on=goes_on, named=towards)
         if self.seen and not self.fresh and len(self.named) > 1:
             # 对单位…，对个人…，有违法所得的，…: both are meant.
             self.who = None
@@ -184,29 +248,56 @@ class Situations(State):
         elif actor in ("单位", "个人"):
             self.who = actor
 
-    def _nested(self, text: str, *, goes_on: bool = False) -> str:
+    def _nested(
+        self, text: str, *, goes_on: bool = False, named: bool = False
+    ) -> str:
         """A situation inside the one that holds, or instead of it.
 
         Args:
             text: of the new situation.
             goes_on: it is a further member of the one before.
+            named: 对 stands before it: 对实行定点管理的.
         """
         held = self.situation
         if self.fresh and held:
+            if (
+                not goes_on
+                and is_of_amount(text)
+                and not (is_of_amount(held.rpartition("；")[2]))
+            ):
+                # 对经营性的，有违法所得的，…，没有违法所得的，…
+                self.frame = held
             return f"{held}{'，' if goes_on else '；'}{text}"
         grade, self.grade = self.grade, None
         if held and self.seen and not self.fresh:
+            if named and held.startswith("情节") and "；" not in held:
+                # 情节严重的，责令关闭，对实行定点管理的，吊销…
+                return f"{held}；{text}"
             if text.startswith("情节") and not held.startswith("情节"):
                 if self._only_taken():
                     # 有违法所得的，没收违法所得，情节严重的，吊销…
                     return f"{self.outer}；{text}" if self.outer else text
                 return f"{held}；{text}"
+            if (
+                is_of_amount(text)
+                and self.frame
+                and held.startswith(self.frame)
+            ):
+                self.grade = self.frame if is_grade(self.frame) else None
+                return f"{self.frame}；{text}"
             if is_of_amount(text):
                 # 情节严重的，处广告费用…，广告费用无法计算的，处…
                 above = grade or held
                 if is_grade(above) and not (is_of_amount(above)):
                     self.grade = above
                     return f"{above}；{text}"
+        return self._under(text)
+
+    def _under(self, text: str) -> str:
+        """A situation under the heading, or the conduct, that holds it."""
+        if self.second and text.startswith("情节"):
+            # 擅自设立…的，处5万元；情节严重的，…: the gravity of this conduct.
+            return f"{self.second}；{text}"
         return f"{self.outer}；{text}" if self.outer else text
 
     def _only_taken(self) -> bool:
@@ -319,7 +410,7 @@ class Situations(State):
         return (
             bool(options)
             and options[0].kind is PenaltyKind.RESTRICT_OCCUPATION
-            and self.text.endswith("人员", piece.start, piece.end)
+            and self.text.endswith(("人员", "人"), piece.start, piece.end)
             and not context.imposes_sum(self.text, piece.start, piece.end)
             and not context.holds_sanction(self.text, piece.start, piece.end)
         )

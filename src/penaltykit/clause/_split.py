@@ -129,6 +129,11 @@ def split(  # noqa: C901, PLR0915 one pass, one branch a kind of mark
             and not text.startswith(
                 ("项", "、", "和", "至"), at + len(follows)
             )
+            # 1.处…罚款 2.吊销…: a bare figure needs its blank.
+            and (
+                follows.startswith("（")
+                or source.starts[at] - source.starts[at - 1] > 1
+            )
         )
         note = _FOOTNOTE.match(text, at) if text[at] in "［（*†‡" else None
         if note is not None and at > start:
@@ -192,6 +197,9 @@ def _following(marker: str) -> str:
     """The marker of the next item, where this one stands in brackets."""
     inner = marker.rstrip("、.").removeprefix("（").removesuffix("）")
     if not marker.startswith("（"):
+        number, sign = marker[:-1], marker[-1]
+        if number.isdecimal() and sign in ".、）":
+            return f"{int(number) + 1}{sign}"
         return ""
     if inner.isdecimal():
         return f"（{int(inner) + 1}）"

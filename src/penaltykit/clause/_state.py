@@ -22,6 +22,19 @@ NAMED: Final = re.compile(
 )
 """经营者为个人: what a condition says of who is punished."""
 
+# What is as before where two clauses without a mark were none after all.
+TAKEN_BACK: Final = (
+    "actor",
+    "fresh",
+    "grade",
+    "groups",
+    "may",
+    "pending",
+    "seen",
+    "situation",
+    "who",
+)
+
 
 @mutable(kw_only=True)
 class Entry:
@@ -88,9 +101,15 @@ class State:
     seen: bool = False
     listed: bool = False
     outer: str | None = None
+    second: str | None = None
+    once: bool = False
+    opened: int = 0
+    headed: int = 0
     situation: str | None = None
     fresh: bool = False
     grade: str | None = None
+    frame: str | None = None
+    deed: bool = False
     prior: str | None = None
     named: set[str] = field(factory=set)
     conduct: tuple[int, int] | None = None

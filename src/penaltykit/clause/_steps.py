@@ -13,7 +13,7 @@ _MEASURED: Final = re.compile(
     "(?![次位数/])"
 )
 _USED: Final = re.compile(
-    "[^0-9一每]{1,6}(?:1|一)(?P<measure>[人名个位户处辆台件次起宗])(?P<thing>.*)"
+    "[^0-9一每]{1,6}(?:1|一)(?P<measure>[人名个位户处辆台件次起宗日天])(?P<thing>.*)"
 )
 
 

@@ -17,9 +17,14 @@ class WordSet:
 
     Args:
         words: the words, in normal spelling.
+
+    Attributes:
+        by_first: the words by their first sign, longest first.
+        ends: all of them, longest first.
+        words: all of them.
     """
 
-    __slots__ = ("_by_first", "ends", "words")
+    __slots__ = ("by_first", "ends", "words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
@@ -27,26 +32,16 @@ class WordSet:
         by_first: dict[str, list[str]] = {}
         for word in self.ends:
             by_first.setdefault(word[0], []).append(word)
-        self._by_first = by_first
+        self.by_first = by_first
 
     def at(self, text: str, at: int, end: int) -> str | None:
         """The longest word that stands at ``at`` and ends by ``end``."""
         if at >= end:
             return None
-        for word in self._by_first.get(text[at], ()):
+        for word in self.by_first.get(text[at], ()):
             if text.startswith(word, at) and at + len(word) <= end:
                 return word
         return None
-
-    def all_at(self, text: str, at: int, end: int) -> list[str]:
-        """Every word that stands at ``at``, longest first."""
-        if at >= end:
-            return []
-        return [
-            word
-            for word in self._by_first.get(text[at], ())
-            if text.startswith(word, at) and at + len(word) <= end
-        ]
 
 
 class Words:
@@ -57,29 +52,29 @@ class Words:
     """
 
     def __init__(self, value: Mapping[str, Any]) -> None:
-        self._sets: dict[str, WordSet] = {}
+        self.sets: dict[str, WordSet] = {}
         self._kinds: dict[str, dict[str, str]] = {}
         self._unions: dict[tuple[str, ...], WordSet] = {}
         for name, part in value.items():
             if isinstance(part, Mapping):
                 kinds: dict[str, str] = {}
                 for kind, words in part.items():
-                    self._sets[f"{name}.{kind}"] = WordSet(words)
+                    self.sets[f"{name}.{kind}"] = WordSet(words)
                     kinds.update(dict.fromkeys(words, kind))
                 self._kinds[name] = kinds
-                self._sets[name] = WordSet(kinds)
+                self.sets[name] = WordSet(kinds)
             else:
-                self._sets[name] = WordSet(part)
+                self.sets[name] = WordSet(part)
 
     def __getitem__(self, name: str) -> WordSet:
-        return self._sets[name]
+        return self.sets[name]
 
     def union(self, names: tuple[str, ...]) -> WordSet:
         """The words of several lists."""
         found = self._unions.get(names)
         if found is None:
             found = self._unions[names] = WordSet(
-                word for name in names for word in self._sets[name].words
+                word for name in names for word in self.sets[name].words
             )
         return found
 

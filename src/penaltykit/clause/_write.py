@@ -8,11 +8,12 @@ from typing import Final
 
 from attrs import evolve
 
-from penaltykit.clause._context import is_typical
 from penaltykit.clause._numbers import plain
 from penaltykit.clause._read import read_penalties
 from penaltykit.clause._result import PhrasePenalty
 from penaltykit.clause._state import carries_over, names_addressee
+from penaltykit.clause._typical import is_typical
+from penaltykit.clause._units import UNITS
 from penaltykit.clause._words import base_facts, object_codes, words
 from penaltykit.penalty import Obligation, Penalty, PenaltyKind, Subject
 
@@ -23,13 +24,16 @@ _PLAIN: Final = {
     PenaltyKind.SHUT_DOWN: "责令关闭",
     PenaltyKind.NO_PENALTY: "不予处罚",
 }
+_CLOSED: Final = {
+    PenaltyKind.SUSPEND_BUSINESS: "停产停业",
+    PenaltyKind.RESTRICT_BUSINESS: "限制生产",
+}
 _BEFORE: Final = {
     PenaltyKind.CONFISCATE_GOODS: "没收",
     PenaltyKind.REVOKE_PERMIT: "吊销",
     PenaltyKind.DOWNGRADE: "降低",
     PenaltyKind.ORDER_CORRECT: "责令改正",
     PenaltyKind.ORDER_STOP: "责令停止",
-    PenaltyKind.OTHER_ORDER: "责令",
     PenaltyKind.OTHER_PENALTY: "处",
 }
 _WHO: Final = {
@@ -51,8 +55,41 @@ _ROUND: Final = {
 }
 _PER: Final = "yuan-per-"
 _UNIT_WORD: Final = re.compile("[A-Za-z]+单位$|.$")
-_ACTIVITIES: Final = ("工作", "活动", "业务", "经营", "管理", "服务", "职业")
+_ACTIVITIES: Final = (
+    "工作",
+    "活动",
+    "业务",
+    "经营",
+    "管理",
+    "服务",
+    "职业",
+    "行业",
+)
 _POSTS: Final = ("人员", "负责人", "代表人", "董事", "监事", "职务")
+_DONE: Final = (
+    "向社会公",
+    "公告",
+    "公布",
+    "公示",
+    "公开曝光",
+    "曝光",
+    "记入",
+    "计入",
+    "载入",
+    "列入",
+    "纳入",
+    "追缴",
+    "收缴",
+    "取缔",
+    "查封",
+    "扣押",
+    "扣留",
+    "封存",
+    "强制",
+    "代为",
+    "约谈",
+    "训诫",
+)
 _NAME: Final = 40
 _END: Final = "依照本规定处理"
 
@@ -82,12 +119,22 @@ def write_penalties(penalties: Iterable[PhrasePenalty | Penalty]) -> str:
         for number, part in enumerate(segments)
     ]
     first = found[0].situation
-    if first is not None and not _reads_as_situation(first):
+    if first is not None and not (
+        _reads_as_situation(first) or _reads_alone(texts, found)
+    ):
         if len(texts) == 1:
             # A list of one would be a conduct: it needs a second item.
             texts.append(_END)
         texts = [f"（{n}）{text}" for n, text in enumerate(texts, start=1)]
     return "；".join(texts)
+
+
+def _reads_alone(texts: Sequence[str], found: Sequence[PhrasePenalty]) -> bool:
+    """Whether one situation needs no list: X的，不予处罚."""
+    if len(texts) > 1 or found[0].kind is not PenaltyKind.NO_PENALTY:
+        return False
+    read = read_penalties(texts[0])
+    return read.complete and list(read.penalties) == list(found)
 
 
 def _worded(penalty: PhrasePenalty | Penalty) -> PhrasePenalty:
@@ -185,19 +232,49 @@ def _clause(
     if free and not grouped and one.obligation is not Obligation.MAY:
         joint = "并应当"
     may = "可以" if one.obligation is Obligation.MAY else ""
+    alone = alone and one.obligation is not Obligation.MUST
+    if alone and last is None:
+        # The other limb imposes nothing: 从轻或者不予处罚.
+        joint = "或者"
     text = joint + (f"对{who}" if who else "") + may
-    if one.obligation is Obligation.ALTERNATIVE and alone:
-        # The other limb is no penalty: 给予处分或者给予警告.
-        text += "给予处分或者"
-    return text + _body(one) + _additions(one)
+    if alone and last is not None:
+        spared = one.kind is PenaltyKind.NO_PENALTY
+        text += "从轻处罚或者" if spared else "给予处分或者"
+    body = _body(one, named=who is not None)
+    if _leaves_open(one, last) and body.endswith("罚款"):
+        # Behind 罚款 the cap could be that of the fine before it as well.
+        bounds = _bounds(one).removeprefix("，").replace("，", "、")
+        body = f"{body.removesuffix('罚款')}但{bounds}罚款"
+        one = evolve(one, cap=None, floor=None)
+    return text + body + _additions(one)
 
 
-def _additions(one: PhrasePenalty) -> str:
+def _leaves_open(one: PhrasePenalty, last: PhrasePenalty | None) -> bool:
+    """Whether a cap of ``one`` may be read as one of ``last`` too."""
+    return (
+        last is not None
+        and (one.cap is not None or one.floor is not None)
+        and one.unit in ("times", "percent")
+        and one.step is None
+        and last.kind is PenaltyKind.FINE
+        and last.unit in ("times", "percent")
+        and last.cap is None
+        and last.floor is None
+        and last.who != one.who
+    )
+
+
+def _bounds(one: PhrasePenalty) -> str:
     text = ""
     if one.floor is not None:
         text += f"，最低不低于{_yuan(one.floor)}"
     if one.cap is not None:
         text += f"，最高不超过{_yuan(one.cap)}"
+    return text
+
+
+def _additions(one: PhrasePenalty) -> str:
+    text = _bounds(one)
     if one.rounding is not None:
         text += f"，{_ROUND.get(one.rounding, '')}"
     if one.base_least is not None and one.base is not None:
@@ -209,7 +286,7 @@ def _additions(one: PhrasePenalty) -> str:
 
 
 def _body(  # noqa: C901, PLR0911 one branch a kind
-    one: PhrasePenalty,
+    one: PhrasePenalty, *, named: bool
 ) -> str:
     kind = one.kind
     if kind is PenaltyKind.FINE:
@@ -228,22 +305,25 @@ def _body(  # noqa: C901, PLR0911 one branch a kind
         timed = f"暂停{_band(one)}{one.object or ''}"
         if one.unit is not None and _reads(one, timed):
             return timed
-        plain_ = (
-            "停产停业"
-            if kind is PenaltyKind.SUSPEND_BUSINESS
-            else ("限制生产")
-        )
-        return f"责令{one.object or plain_}{_band(one)}"
+        return f"责令{one.object or _CLOSED[kind]}{_band(one)}"
     if kind is PenaltyKind.RESTRICT_OCCUPATION:
         return _restriction(one)
     if kind is PenaltyKind.CONFISCATE_GOODS and one.object is None:
         return "予以没收"
-    text = _BEFORE[kind] + (one.object or "")
-    if kind is PenaltyKind.OTHER_ORDER and not _reads(one, text):
-        # 车辆不得上道路行驶, 记6分: said without 责令.
-        bare = one.object or ""
-        text = bare if _reads(one, bare) else text
-    return text
+    if kind is PenaltyKind.REVOKE_PERMIT and one.unit is not None:
+        # What is taken for a time is a 资格: 取消1年以上2年以下的投标资格.
+        return f"取消{_band(one)}{one.object or '资格'}"
+    if kind is PenaltyKind.OTHER_ORDER:
+        return _order(one.object or "", one, named=named)
+    return _BEFORE[kind] + (one.object or "")
+
+
+def _order(bare: str, one: PhrasePenalty, *, named: bool) -> str:
+    """责令拆除; without 责令 what an agency does itself: 记6分, 予以通报."""
+    ways = [f"责令{bare}", bare, f"予以{bare}"]
+    if not named and bare.startswith(_DONE):
+        ways = [bare, *ways]
+    return next((way for way in ways if _reads(one, way)), ways[0])
 
 
 def _share(one: PhrasePenalty) -> str:
@@ -274,6 +354,9 @@ def _restriction(one: PhrasePenalty) -> str:
             if one.object.endswith(ends):
                 leads.remove(lead)
                 leads.insert(0, lead)
+    if one.object in words()["restrict"].words:
+        # 市场禁入 needs no 不得, which would take over a time before it.
+        leads = ["", *leads]
     texts = [f"{time}{lead}{one.object}" for lead in leads]
     for text in (*texts, f"责令{one.object}{_band(one)}"):
         if _reads(one, text):
@@ -299,6 +382,11 @@ def _growing(one: PhrasePenalty) -> str:
     amount = _band(one)
     first = f"每增加{size}个{step}增加{amount}"
     texts = [first]
+    lead = words()["grow_lead"].at(step, 0, len(step))
+    rest = step.removeprefix(lead or "")
+    if lead is not None and rest and (len(lead) > 1 or rest in UNITS):
+        # 每超过1日: what is passed is no thing that is counted.
+        texts.insert(0, f"每{lead}{size}{rest}增加{amount}")
     if one.base is not None:
         texts.insert(0, f"每{step}按{one.base}的{amount}加处罚款")
     if step.startswith("每"):

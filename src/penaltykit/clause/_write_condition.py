@@ -8,6 +8,7 @@ from attrs import frozen
 
 from penaltykit.clause._bind import Binder, binder, shipped
 from penaltykit.clause._condition import ConditionReading, read_condition
+from penaltykit.clause._figure import PH_VALUE
 from penaltykit.clause._result import Bounds, bounds_of
 from penaltykit.clause._tree import (
     All,
@@ -127,6 +128,8 @@ class _Words:
         named = _basis(fact)
         _, factor = basis_factor(named)
         interval = part.interval.scaled(factor)
+        if name.endswith(("pH", "pH值", "PH值")):
+            return f"{name}{self.interval(interval, (PH_VALUE,))}"
         return f"{name}{self.interval(interval, printing_units(named))}"
 
     def interval(self, given: Interval, units: tuple[Unit, ...]) -> str:
