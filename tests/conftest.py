@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from calling import Cli, Told
+from penaltykit import Kit
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -48,6 +49,12 @@ def root() -> Path:
 def fixtures() -> Path:
     """The folder of real cases."""
     return ROOT / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def kit() -> Kit:
+    """The shipped rules and tables, on the engine that is always there."""
+    return Kit(engine="python")
 
 
 @pytest.fixture

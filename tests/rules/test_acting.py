@@ -3,35 +3,20 @@ day on which something is still in order, and the day after.
 """
 
 import json
-from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
-from penaltykit import Kit, read_case
-from strategies.patches import patched
+from penaltykit import Kit
+from real_life import CLEAN, Changes, Said, on, said_of
 
 Data = dict[str, Any]
-Changes = list[dict[str, Any]]
-Said = Callable[[str, Changes], list[str]]
-
-CLEAN = Path(__file__).resolve().parents[2] / "fixtures/real-life/clean"
 
 
 @pytest.fixture
 def said(kit: Kit) -> Said:
-    def run(name: str, changes: Changes) -> list[str]:
-        data = json.loads((CLEAN / f"{name}.json").read_bytes())
-        text = json.dumps(patched(data, changes)).encode()
-        findings = kit.assess(read_case(text, format="json")).findings
-        return sorted(f"{f.severity.value} {f.code}" for f in findings)
-
-    return run
-
-
-def _on(kind: str, day: str) -> dict[str, Any]:
-    return {"at": f"/events/{kind}/date", "set": day}
+    return partial(said_of, kit)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +31,7 @@ def _on(kind: str, day: str) -> dict[str, Any]:
 def test_an_extension_comes_before_the_end(
     said: Said, day: str, expected: Any
 ):
-    assert said("term-extended", [_on("extended", day)]) == expected
+    assert said("term-extended", [on("extended", day)]) == expected
 
 
 @pytest.mark.parametrize(
@@ -95,7 +80,7 @@ def test_an_environment_case_has_a_ceiling(said: Said, filed: str, late: bool):
     codes = said(
         "ecology",
         [
-            _on("filed", filed),
+            on("filed", filed),
             {"at": "/events", "add": longer},
             {"at": "/events", "add": talk},
         ],
@@ -118,9 +103,9 @@ def test_the_police_have_two_terms(
     said: Said, filed: str, order: bool | None, expected: Any
 ):
     place = "/violations/0/facts/act.against_public_order"
-    changes: Changes = [_on(kind, filed) for kind in ("discovered", "filed")]
+    changes: Changes = [on(kind, filed) for kind in ("discovered", "filed")]
     changes += [
-        _on("certificate-shown", filed),
+        on("certificate-shown", filed),
         {"at": "/violations/0/act/from", "set": filed},
         {"at": "/violations/0/act/to", "set": filed},
         {"at": place, "remove": True}
@@ -141,7 +126,7 @@ def test_the_police_have_two_terms(
     ],
 )
 def test_a_year_that_is_not_known(said: Said, day: str, expected: Any):
-    assert said("into-2027", [_on("decision-served", day)]) == expected
+    assert said("into-2027", [on("decision-served", day)]) == expected
 
 
 def test_a_sitting_that_goes_on_needs_no_call_of_its_own(said: Said):

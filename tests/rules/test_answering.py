@@ -3,36 +3,20 @@ on what ground a fine was collected: what makes a decision void although each
 step is on file, and the nearest file in which all is in order.
 """
 
-import json
-from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
-from penaltykit import Kit, read_case
-from strategies.patches import patched
+from penaltykit import Kit
+from real_life import Changes, Said, on, said_of
 
 Data = dict[str, Any]
-Changes = list[dict[str, Any]]
-Said = Callable[[str, Changes], list[str]]
-
-CLEAN = Path(__file__).resolve().parents[2] / "fixtures/real-life/clean"
 
 
 @pytest.fixture
 def said(kit: Kit) -> Said:
-    def run(name: str, changes: Changes) -> list[str]:
-        data = json.loads((CLEAN / f"{name}.json").read_bytes())
-        text = json.dumps(patched(data, changes)).encode()
-        findings = kit.assess(read_case(text, format="json")).findings
-        return sorted(f"{f.severity.value} {f.code}" for f in findings)
-
-    return run
-
-
-def _on(kind: str, day: str) -> dict[str, Any]:
-    return {"at": f"/events/{kind}/date", "set": day}
+    return partial(said_of, kit)
 
 
 def _event(kind: str, day: str, **more: Any) -> dict[str, Any]:
@@ -41,9 +25,9 @@ def _event(kind: str, day: str, **more: Any) -> dict[str, Any]:
 
 def _decided(day: str, served: str) -> Changes:
     return [
-        _on("decided", day),
+        on("decided", day),
         {"at": "/papers/decision/date", "set": day},
-        _on("decision-served", served),
+        on("decision-served", served),
     ]
 
 
@@ -90,7 +74,7 @@ NO_WAIVER = {"at": "/events/statement-waived", "remove": True}
 def test_a_waiver_comes_between_notice_and_decision(
     said: Said, waived: str, decided: str, expected: Any
 ):
-    changes = [_on("statement-waived", waived), *_decided(decided, decided)]
+    changes = [on("statement-waived", waived), *_decided(decided, decided)]
     assert said("delegated", changes) == expected
 
 
@@ -99,7 +83,7 @@ def test_the_hour_tells_which_came_first_on_one_day(said: Said):
         return said(
             "delegated",
             [
-                _on("statement-waived", "2025-04-08"),
+                on("statement-waived", "2025-04-08"),
                 {"at": "/events/statement-waived/time", "set": waived},
                 {"at": "/events/prior-notice-served/time", "set": told},
             ],
@@ -243,7 +227,7 @@ def test_a_waiver_needs_words_that_waive(
 ):
     changes = [
         {"at": "/events/statement-waived/text", "set": text},
-        _on("statement-waived", waived),
+        on("statement-waived", waived),
         *_decided(decided, decided),
     ]
     assert said("two-violations", changes) == expected
@@ -268,7 +252,7 @@ def test_a_waiver_needs_words_that_waive(
 def test_a_hearing_is_withdrawn_after_it_was_asked_for(
     said: Said, waived: str, expected: Any
 ):
-    assert said("hearing-withdrawn", [_on("hearing-waived", waived)]) == (
+    assert said("hearing-withdrawn", [on("hearing-waived", waived)]) == (
         expected
     )
 
@@ -313,7 +297,7 @@ def test_the_heads_discuss_after_the_hearing(
             "at": "/facts/case.grave_or_complex",
             "set": {"value": True, "grounds": "案情复杂。"},
         },
-        _on("collective-discussion", day),
+        on("collective-discussion", day),
     ]
     codes = said("hearing-adjourned", changes)
     assert [c for c in codes if "discussion" in c] == expected
@@ -581,7 +565,7 @@ def test_an_announcement_under_every_figure_is_too_short(
     changes = [
         {"at": "/events/decision-served/method", "set": "announcement"},
         # Thirty days after 05-11, and sixty after 04-11.
-        _on("decision-served", "2025-06-10"),
+        on("decision-served", "2025-06-10"),
         {
             "at": "/facts/service.announced",
             "set": {"value": announced, "grounds": grounds},

@@ -2,20 +2,15 @@
 what was decided about a minor.
 """
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from penaltykit import Kit, read_case
-from strategies.patches import patched
+from penaltykit import Kit
+from real_life import Changes, on, said_of
 
-Changes = list[dict[str, Any]]
 Said = Callable[[str, Changes, str], list[str]]
-
-CLEAN = Path(__file__).resolve().parents[2] / "fixtures/real-life/clean"
 
 
 @pytest.fixture
@@ -23,17 +18,10 @@ def said(kit: Kit) -> Said:
     """What is said of a changed case by codes that hold a word."""
 
     def run(name: str, changes: Changes, word: str) -> list[str]:
-        data = json.loads((CLEAN / f"{name}.json").read_bytes())
-        text = json.dumps(patched(data, changes)).encode()
-        findings = kit.assess(read_case(text, format="json")).findings
-        found = {f"{f.severity.value} {f.code}" for f in findings}
+        found = set(said_of(kit, name, changes))
         return sorted(one for one in found if word in one)
 
     return run
-
-
-def _on(kind: str, day: str) -> dict[str, Any]:
-    return {"at": f"/events/{kind}/date", "set": day}
 
 
 @pytest.mark.parametrize(
@@ -57,8 +45,8 @@ def test_the_term_of_the_police_moves_on_and_ends(
     said: Said, filed: str, decided: str, until: str | None, expected: Any
 ):
     place = "/violations/0/facts/act.against_public_order/value"
-    changes: Changes = [_on(kind, filed) for kind in ("discovered", "filed")]
-    changes += [_on("decided", decided), {"at": place, "set": True}]
+    changes: Changes = [on(kind, filed) for kind in ("discovered", "filed")]
+    changes += [on("decided", decided), {"at": place, "set": True}]
     if until:
         longer = {"kind": "extended", "date": filed, "until": until}
         longer |= {"by": ["周核准"]}

@@ -132,22 +132,21 @@ def _terms(pieces: Iterable[str]) -> Iterator[ToldTerm]:
 
 def _following(text: str) -> frozenset[str]:
     """What comes first; to be heard and to state go together."""
-    found: set[str] = set()
-    for match in _PURPOSES.finditer(text):
-        kind = match.lastgroup or ""
-        if found and not (kind in _SPOKEN and found <= _SPOKEN):
-            break
-        found.add(kind)
-        if kind not in _SPOKEN:
-            break
-    return frozenset(found)
+    return _together(
+        match.lastgroup or "" for match in _PURPOSES.finditer(text)
+    )
 
 
 def _preceding(text: str) -> frozenset[str]:
     """What came last; to be heard and to state go together."""
     kinds = [match.lastgroup or "" for match in _PURPOSES.finditer(text)]
+    return _together(reversed(kinds))
+
+
+def _together(kinds: Iterable[str]) -> frozenset[str]:
+    """The first kind, and where it is spoken the spoken ones after it."""
     found: set[str] = set()
-    for kind in reversed(kinds):
+    for kind in kinds:
         if found and not (kind in _SPOKEN and found <= _SPOKEN):
             break
         found.add(kind)
