@@ -139,13 +139,11 @@ def data_options() -> tuple[Option, ...]:
             metavar="DIR",
             help=N_("Benchmark tables in place of the shipped ones."),
         ),
-        Option(
-            ["--add-tables"],
+        _kept(
+            "--add-tables",
+            "added_tables",
             type=Folder(),
             metavar="DIR",
-            multiple=True,
-            expose_value=False,
-            callback=_keep_added_tables,
             help=N_(
                 "Benchmark tables of your own beside the shipped ones; may be"
                 " given several times."
@@ -154,12 +152,21 @@ def data_options() -> tuple[Option, ...]:
     )
 
 
-def _keep_added_tables(
-    ctx: click.Context, _param: click.Parameter, value: tuple[Path, ...]
-) -> None:
-    state = ctx.find_object(State)
-    if state is not None:
-        state.added_tables = value
+def _kept(name: str, attribute: str, **more: Any) -> Option:
+    """An option that may be given several times; what it was given is kept
+    in the state for :func:`make_kit`, whichever command runs.
+    """
+
+    def keep(
+        ctx: click.Context, _param: click.Parameter, value: tuple[Path, ...]
+    ) -> None:
+        state = ctx.find_object(State)
+        if state is not None:
+            setattr(state, attribute, value)
+
+    return Option(
+        [name], multiple=True, expose_value=False, callback=keep, **more
+    )
 
 
 def engine_options() -> tuple[Option, ...]:
@@ -177,27 +184,17 @@ def engine_options() -> tuple[Option, ...]:
 
 
 def overlay_option() -> Option:
-    """``--overlay``: kept for :func:`make_kit`, whichever command runs."""
-    return Option(
-        ["--overlay"],
+    """``--overlay``: rules of one's own laid over the others."""
+    return _kept(
+        "--overlay",
+        "overlays",
         type=OwnRules(),
         metavar="PATH",
-        multiple=True,
-        expose_value=False,
-        callback=_keep_overlays,
         help=N_(
             "Rules of your own, a folder or one file, to lay over the others:"
             " they add, replace or switch off; may be given several times."
         ),
     )
-
-
-def _keep_overlays(
-    ctx: click.Context, _param: click.Parameter, value: tuple[Path, ...]
-) -> None:
-    state = ctx.find_object(State)
-    if state is not None:
-        state.overlays = value
 
 
 def fail_on_option() -> Option:
