@@ -12,12 +12,14 @@ from penaltykit.money import (
     ROUNDINGS,
     Band,
     MoneyError,
+    form_value,
     format_yuan,
     from_wan,
     is_yuan,
     read_words,
     round_yuan,
     to_wan,
+    without_no_cents,
     words,
     yuan,
 )
@@ -349,3 +351,13 @@ def test_fen():
     assert is_yuan(D("0.01"))
     assert not is_yuan(D("0.001"))
     assert not is_yuan(D("-0.01"))
+
+
+def test_printed_forms_give_a_digit_for_every_place():
+    # 0 x 10,000 + 1 x 1,000; 5 x 1,000 + 0.00; 1 x 10,000 + 2 x 10 + 3.
+    assert form_value("零万壹仟零佰零拾零元整") == 1000
+    assert form_value("壹万零仟零佰贰拾叁元整") == 10023
+    assert form_value("伍仟零佰零拾零元零角零分") == 5000
+    # Not a digit at each place: words like these are read as words.
+    assert form_value("壹仟元整") is None
+    assert without_no_cents("伍仟元零角零分") == "伍仟元"

@@ -17,12 +17,12 @@ from penaltykit.facts._derive_party import concerned, is_named, names_party
 from penaltykit.facts._derive_penalty import words_give, words_problem
 from penaltykit.facts._entry import Scope
 from penaltykit.facts._head import name_at_head
-from penaltykit.facts._printed_words import form_value, without_no_cents
 from penaltykit.facts._proposing import PROPOSES, proposes
 from penaltykit.facts._stands_for import head_agrees, in_brackets_agrees
 from penaltykit.facts._text import half_width
 from penaltykit.facts._told_parts import flat_text
 from penaltykit.facts._views import FactView
+from penaltykit.money import form_value, without_no_cents
 
 
 @derives(Scope.PAPER)

@@ -4,6 +4,7 @@ No float anywhere: amounts are ``Decimal`` yuan, exact to the fen.
 """
 
 from penaltykit.money._band import Band
+from penaltykit.money._forms import form_value, without_no_cents
 from penaltykit.money._words import WordsReading, read_words, words
 from penaltykit.money._yuan import (
     FEN,
@@ -24,6 +25,7 @@ __all__ = [
     "Band",
     "MoneyError",
     "WordsReading",
+    "form_value",
     "format_yuan",
     "from_wan",
     "is_yuan",
@@ -31,6 +33,7 @@ __all__ = [
     "read_words",
     "round_yuan",
     "to_wan",
+    "without_no_cents",
     "words",
     "yuan",
 ]

@@ -4,7 +4,7 @@
 from decimal import Decimal
 from typing import Final
 
-from penaltykit.facts._pattern import Pattern
+from penaltykit._pattern import Pattern
 
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _D: Final = rf"[〇{_DIGITS}]"
